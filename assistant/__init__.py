@@ -1,0 +1,1 @@
+"""Turns a question into an Answer whose every sentence cites a clause."""

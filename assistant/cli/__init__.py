@@ -1,0 +1,1 @@
+"""The policy-assistant command line, one module per command group."""

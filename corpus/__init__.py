@@ -1,0 +1,1 @@
+"""Reads policy files: text, clauses, metadata, responsibilities."""

@@ -1,0 +1,1 @@
+"""Cases, metrics, runner and committed results."""
