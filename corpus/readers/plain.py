@@ -1,0 +1,53 @@
+"""Plain text and Markdown: the decoded bytes, unchanged."""
+
+from __future__ import annotations
+
+from corpus.errors import UnsupportedFormatError
+from corpus.readers.encoding import decode
+from corpus.readers.model import Extracted
+
+_BINARY_SHARE = 0.05
+"""Share of control bytes above which bytes are no text in any single- or double-byte code."""
+_TEXT_CONTROLS = frozenset(b"\t\n\r\x0b\x0c\x1b")
+
+
+def read_plain(data: bytes, file: str, format: str) -> Extracted:
+    """The text of a plain file, whatever its encoding.
+
+    Raises:
+        UnsupportedFormatError: The bytes are binary.
+        UnknownEncodingError: The bytes are text in no known encoding.
+    """
+    if looks_binary(data):
+        raise UnsupportedFormatError(
+            f"{file} holds binary data, not text; give a txt, md, html, docx, pdf, csv or xlsx file"
+        )
+    text, encoding, warnings = decode(data, file)
+    return Extracted(text=text, format=format, encoding=encoding, warnings=tuple(warnings))
+
+
+def looks_binary(data: bytes) -> bool:
+    """True when the start of `data` has more control bytes than any text has.
+
+    UTF-16 is recognised by its byte order mark or by zeros on one side of the pairs only.
+
+    >>> looks_binary(bytes(range(32)) * 10), looks_binary("第一条".encode("gb18030"))
+    (True, False)
+    """
+    sample = data[:8192]
+    if not sample or sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+        return False
+    controls = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in sample)
+    if controls <= _BINARY_SHARE * len(sample) and 0 not in sample:
+        return False
+    return not _looks_utf16(sample)
+
+
+def _looks_utf16(sample: bytes) -> bool:
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if (even > 0) == (odd > 0):  # zeros on both sides or on neither
+        return False
+    name = "utf-16-le" if odd else "utf-16-be"
+    text = sample[: len(sample) // 2 * 2].decode(name, errors="replace")
+    readable = sum(char.isprintable() or char.isspace() for char in text)
+    return readable >= 0.98 * len(text)
