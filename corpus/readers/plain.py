@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.errors import UnsupportedFormatError
 from corpus.readers.encoding import decode
+from corpus.readers.kinds import READABLE
 from corpus.readers.model import Extracted
 
 _BINARY_SHARE = 0.05
@@ -11,17 +12,24 @@ _BINARY_SHARE = 0.05
 _TEXT_CONTROLS = frozenset(b"\t\n\r\x0b\x0c\x1b")
 
 
-def read_plain(data: bytes, file: str, format: str) -> Extracted:
+def read_txt(data: bytes, file: str) -> Extracted:
     """The text of a plain file, whatever its encoding.
 
     Raises:
         UnsupportedFormatError: The bytes are binary.
         UnknownEncodingError: The bytes are text in no known encoding.
     """
+    return _read(data, file, "txt")
+
+
+def read_md(data: bytes, file: str) -> Extracted:
+    """As `read_txt`; Markdown's marks stay in the text, for they are part of the file."""
+    return _read(data, file, "md")
+
+
+def _read(data: bytes, file: str, format: str) -> Extracted:
     if looks_binary(data):
-        raise UnsupportedFormatError(
-            f"{file} holds binary data, not text; give a txt, md, html, docx, pdf, csv or xlsx file"
-        )
+        raise UnsupportedFormatError(f"{file} holds binary data, not text; give a {READABLE} file")
     text, encoding, warnings = decode(data, file)
     return Extracted(text=text, format=format, encoding=encoding, warnings=tuple(warnings))
 
