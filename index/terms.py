@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.normalize import search_form
+from corpus.numerals import parse_numeral
 
 Codes = npt.NDArray[np.uint64]
 Rows = npt.NDArray[np.int64]
@@ -25,49 +26,12 @@ _RUN = re.compile(r"[0-9a-z]+(?:\.[0-9]+)?%?")
 _NUMBER = re.compile(r"(?:\d+(?:\.\d+)?[百千万亿]+)|[〇零一二两三四五六七八九十百千万亿]{2,}")
 _SKIPPED = set(" \t\r\n“”‘’\"'《》〈〉*_#|`\u200b\u200c\u200d")
 _END = "\x00"
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 def _digest(word: str) -> int:
     """Token of a Latin or numeric run: bit 31 and 31 bits of BLAKE2b, the same on any machine."""
     value = int.from_bytes(blake2b(word.encode(), digest_size=4).digest(), "little")
     return value | 0x8000_0000
-
-
-def number_value(words: str) -> int | None:
-    """The whole number that Chinese numerals or mixed forms state, None when they state none.
-
-    >>> [number_value(words) for words in ("三百万", "300万", "一百零五", "二〇二四")]
-    [3000000, 3000000, 105, 2024]
-    """
-    mixed = re.fullmatch(r"(\d+(?:\.\d+)?)([百千万亿]+)", words)
-    if mixed:
-        value = float(mixed[1])
-        for unit in mixed[2]:
-            value *= {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}[unit]
-        return round(value)
-    if all(char in _DIGITS for char in words):
-        return int("".join(str(_DIGITS[char]) for char in words))
-    return _spelled(words)
-
-
-def _spelled(words: str) -> int:
-    """Value of numerals with units: 一千二百万 → 12,000,000."""
-    total, section, digit = 0, 0, 0
-    for char in words:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        elif char in _UNITS:
-            section += (digit or 1) * _UNITS[char]
-            digit = 0
-        elif char == "万":
-            total += (section + digit) * 10_000
-            section, digit = 0, 0
-        else:  # 亿 also multiplies what stands before it: 一万亿
-            total = (total + section + digit) * 100_000_000
-            section, digit = 0, 0
-    return total + section + digit
 
 
 def _token_stream(joined: str) -> tuple[Codes, npt.NDArray[np.intp]]:
@@ -106,7 +70,7 @@ def text_terms(texts: Sequence[str]) -> tuple[Codes, Rows]:
     numbers = [
         (_digest(str(value)), number.start())
         for number in _NUMBER.finditer(joined)
-        if (value := number_value(number[0])) is not None
+        if (value := parse_numeral(number[0])) is not None
     ]
     number_codes = np.array([code for code, _ in numbers], dtype=np.uint64)
     number_rows = np.searchsorted(ends, [place for _, place in numbers], side="right")
