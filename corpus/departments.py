@@ -1,0 +1,268 @@
+"""部门登记: functions of departments, their names at each level, and what became of them.
+
+The rows stand in ``data/departments.tsv`` and ``data/succession.tsv``; a portal adds its own
+rows there. A *function* (发展改革) is what a department is for; it shows in the names of the
+central ministry, of every local bureau (市发展改革委, 市发展和改革局) and of 发改部门.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from corpus.model import Level, Span
+from corpus.normalize import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Function:
+    """One row of the registry: what a department is for, and its names."""
+
+    key: str
+    """职能, the row's name: 发展改革."""
+    central_name: str
+    """Full name of the central body; empty where there is none."""
+    names: tuple[str, ...]
+    """Other names of the central body."""
+    stems: tuple[str, ...]
+    """Words that name the function inside local names, longest first."""
+    lay: tuple[str, ...]
+    """What people say for the office that they go to: 派出所, 社保局."""
+    source: str
+    """Where the names of the row come from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentMention:
+    """A department named in a question."""
+
+    text: str
+    """The words as typed."""
+    span: Span
+    function: str
+    """Key of the registry row; the folded name itself when the registry has no row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Succession:
+    """机构沿革: one body that another has replaced."""
+
+    former: str
+    current: str
+    since: str
+    """Year and month, 2023-03."""
+    kind: str
+    """renamed, replaced, merged or split."""
+    evidence: str
+    """The act that says so."""
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = resources.files("corpus").joinpath("data", name).read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _words(cell: str) -> tuple[str, ...]:
+    return tuple(word for word in cell.split("、") if word)
+
+
+@lru_cache(maxsize=1)
+def functions() -> dict[str, Function]:
+    """The registry, by function key."""
+    table = {}
+    for key, central, names, stems, lay, source in _rows("departments.tsv"):
+        table[key] = Function(
+            key=key,
+            central_name=central,
+            names=_words(names),
+            stems=tuple(sorted(_words(stems), key=len, reverse=True)),
+            lay=_words(lay),
+            source=source,
+        )
+    return table
+
+
+@lru_cache(maxsize=1)
+def successions() -> dict[str, Succession]:
+    """What became of former bodies, by each name that they had."""
+    table = {}
+    for former, current, since, kind, evidence in _rows("succession.tsv"):
+        table[former] = Succession(
+            former=former, current=current, since=since, kind=kind, evidence=evidence
+        )
+    return table
+
+
+_PREFIX = (
+    r"(?:中共中央|中共|中央|国务院|国家|中国|全国|中华人民共和国|"
+    r"[一-龥]{0,7}?(?:特别行政区|自治区|自治州|自治县|新区|开发区|省|市|州|盟|县|区|旗|镇|乡|街道)委?(?:级|直)?)*"
+    r"(?:人民政府|政府|党委)?"
+)
+_SUFFIX = (
+    r"(?:监督|行政|工作|事务|管理|保障|综合|执法|业务|主管|职能|会)*(?:委员会|管理局|总局|部门|机关|办公室|办|委|局|厅|部|署|"
+    r"总社|社|中心|联合会|会|工会|分局|支局|支队|大队|总队|分行|支行|[一-龥]{0,10}?中心支行|所|站|科)"
+)
+
+
+@lru_cache(maxsize=1)
+def _by_stem() -> dict[str, str]:
+    return {stem: row.key for row in functions().values() for stem in row.stems}
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, str]:
+    """Whole names, lay names too, to function keys."""
+    names = {}
+    for row in functions().values():
+        for name in (*row.lay, *row.names, row.central_name):
+            if name:
+                names[name] = row.key
+    return names
+
+
+@lru_cache(maxsize=1)
+def _stem_pattern() -> str:
+    return "|".join(sorted(map(re.escape, _by_stem()), key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _name_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?P<place>{_PREFIX})(?P<stem>{_stem_pattern()})(?P<suffix>{_SUFFIX})")
+
+
+def is_function(words: str) -> bool:
+    """Whether the words are a department's function, as in 「财政、民政等部门」.
+
+    >>> is_function("人力资源社会保障"), is_function("住房")
+    (True, False)
+    """
+    return len(words) > 1 and words in _by_stem()
+
+
+@lru_cache(maxsize=8192)
+def function_of(name: str) -> str | None:
+    """Function key of a department's name, in any level's form; None when unknown.
+
+    >>> function_of("市人力社保局"), function_of("重庆市发展和改革委员会"), function_of("宇航局")
+    ('人力资源社会保障', '发展改革', None)
+    """
+    folded = re.sub(r"\s", "", fold(name))
+    if folded in _by_name():
+        return _by_name()[folded]
+    if match := _name_pattern().fullmatch(folded):
+        return _by_stem()[match["stem"]]
+    return _by_stem().get(folded) if len(folded) > 1 else None
+
+
+# ------------------------------------------------------------ levels
+
+_SUFFIX_LEVEL = {
+    "部": Level.NATIONAL,
+    "总局": Level.NATIONAL,
+    "总署": Level.NATIONAL,
+    "厅": Level.PROVINCE,
+}
+_PLACE_LEVEL = (
+    (r"中央|国务院|国家|中国|全国|中共中央|中华人民共和国", Level.NATIONAL),
+    (r"省|自治区|特别行政区", Level.PROVINCE),
+    (r"市|自治州|州|盟", Level.CITY),
+    (r"县|自治县|区|旗|镇|乡|街道|新区|开发区", Level.COUNTY),
+)
+
+
+def _place_and_level(name: str) -> tuple[str, Level | None]:
+    """The place words before the function, and the level that they and the suffix show."""
+    match = _name_pattern().fullmatch(name)
+    if match is None:
+        central = any(name in (row.central_name, *row.names) for row in functions().values())
+        return "", Level.NATIONAL if central and name[:2] in ("国家", "国务", "中国") else None
+    place = re.sub(r"(?:人民政府|政府|党委|委|级|直)+$", "", match["place"])
+    for pattern, level in _PLACE_LEVEL:
+        if re.search(rf"(?:{pattern})$", place):
+            return place, level
+    if not place:
+        for suffix, level in _SUFFIX_LEVEL.items():
+            if match["suffix"].endswith(suffix):
+                return "", level
+    return place, None
+
+
+def same_department(a: str, b: str) -> bool:
+    """Whether two names can mean one department, as far as the names alone tell.
+
+    Functions must agree, and levels and place names where both names show them; whether
+    市商务委 and 市商务局 are offices of one city is for the caller, who knows the places.
+
+    >>> same_department("市人社局", "郴州市人力资源和社会保障局"), same_department("发改委", "市发改委")
+    (True, True)
+    >>> same_department("省商务厅", "市商务局"), same_department("国家发展改革委", "市发展改革委")
+    (False, False)
+    """
+    first, second = (re.sub(r"\s", "", fold(name)) for name in (a, b))
+    if first == second:
+        return True
+    function = function_of(first)
+    if function is None or function != function_of(second):
+        return False
+    (place_a, level_a), (place_b, level_b) = _place_and_level(first), _place_and_level(second)
+    if level_a and level_b and level_a != level_b:
+        return False
+    return not (place_a and place_b) or place_a.endswith(place_b) or place_b.endswith(place_a)
+
+
+# ------------------------------------------------------------ questions
+
+
+@lru_cache(maxsize=1)
+def _mention_pattern() -> re.Pattern[str]:
+    whole = "|".join(sorted(map(re.escape, _by_name()), key=len, reverse=True))
+    place = r"(?:国家|国务院|中央|[省市区县州](?:委|政府)?|[一-龥]{2,3}[省市区县州])"
+    return re.compile(
+        rf"{place}?(?:(?P<whole>{whole})|(?P<stem>{_stem_pattern()})"
+        r"(?:监督|行政|工作|事务|管理|主管|业务)*(?:委员会|管理局|总局|部门|机关|办公室|办|委|局|厅|部|署))"
+    )
+
+
+def find_departments(text: str) -> tuple[DepartmentMention, ...]:
+    """Departments that a question names, in order: full, short, former and lay names.
+
+    >>> [(m.text, m.function) for m in find_departments("找人社局还是發改委？")]
+    [('人社局', '人力资源社会保障'), ('發改委', '发展改革')]
+    """
+    mentions = []
+    for match in _mention_pattern().finditer(fold(text)):
+        key = _by_name().get(match["whole"]) if match["whole"] else _by_stem()[match["stem"]]
+        mentions.append(
+            DepartmentMention(
+                text=text[match.start() : match.end()],
+                span=Span(start=match.start(), end=match.end()),
+                function=key or match.group(),
+            )
+        )
+    return tuple(mentions)
+
+
+def succession_of(name: str) -> tuple[Succession, ...]:
+    """The steps from a former body to today's, oldest first; empty when none is known."""
+    steps: list[Succession] = []
+    folded = re.sub(r"\s", "", fold(name))
+    while (step := successions().get(folded)) and step not in steps:
+        steps.append(step)
+        folded = step.current
+    return tuple(steps)
+
+
+def current_name(name: str) -> str | None:
+    """Today's name of a body that was renamed or merged; None when it still stands.
+
+    >>> current_name("银保监会"), current_name("国务院扶贫办")
+    ('国家金融监督管理总局', '农业农村部（加挂国家乡村振兴局牌子）')
+    >>> current_name("市财政局") is None
+    True
+    """
+    steps = succession_of(name)
+    return steps[-1].current if steps else None

@@ -1,0 +1,207 @@
+"""机构名称: which words name a body, and where a printed list of bodies divides.
+
+Works on folded text (`corpus.normalize.fold`), whose offsets are those of the original.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.departments import is_function
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """One name in a printed list."""
+
+    start: int
+    end: int
+    name: str
+    """Folded name without spaces."""
+    generic: bool
+    """A class of bodies (各县市区政府), not one named body."""
+    lead: bool = False
+    """Marked （牵头） inside the list."""
+
+
+_MINISTRIES = (
+    "外交|国防|教育|科学技术|科技|工业和信息化|工信|公安|国家安全|安全|民政|司法|财政|"
+    "人力资源和?社会保障|人社|自然资源|生态环境|环境保护|住房和?城乡建设|住建|交通运输|交通|铁道|水利|"
+    "农业农村|农业|商务|文化和旅游|文化|退役军人事务|退役军人|应急管理|应急|卫生|国土资源|监察|"
+    "建设|信息产业|组织|宣传|统战|统一战线工作|社会工作|对外联络|联络|人事|劳动和?社会保障|劳动保障|"
+    "劳动|林业|机械工业|电子工业|冶金工业|化学工业|化工|煤炭工业|煤炭|石油工业|纺织工业|轻工业|粮食|"
+    "商业|外经贸|对外贸易经济合作|邮电|广播电影电视|人民武装|武装|国防动员|装备发展|后勤保障|政治工作|"
+    "内政|经济|卫生福利|劳工|法务|财务|数位发展|党委宣传|国际联络"
+)
+_OFFICE = (
+    "市|省|区|县|国|政府|委|扶贫|金融|网信|港澳|台|侨|外|法制|信访|口岸|人防|编|文明|双拥|禁毒|外事|"
+    "应急|防汛|治理|改革|河长|振兴|老龄|农|新闻|督查|大数据|食安|安|推进|协调|普法|打私|扫黑|爱卫|创建|"
+    "服务|合作|经协|机关|府|移民|小组|湖长|林长|职转|放管服|优化|营商|保密|机要|党史|史志|地方志"
+)
+_SPECIFIC = re.compile(
+    r"(?:.*(?:委员会|监会|管委会|工会|联合会|工商联|残联|妇联|文联|科协|社科联|侨联|台联|贸促会|十字会|协会|学会"
+    r"|供销社|合作社|联社|通讯社|新华社|人民政府|政府|办公厅|办公室|办事处|领导小组|工作组|指挥部|专班|联席会议|基金会|商会"
+    r"|部门|机关|总局|分局|海关|法院|检察院|国务院|科学院|社科院|工程院|研究院|农科院|研究所|医院|学院|大学|党校|"
+    r"银行|分行|支行|人行|农发行|国开行|进出口行|工行|农行|中行|建行|集团|公司|中心|支队|总队|大队|总站|总台|电视台|广电台|"
+    r"兵团|军区|警备区|人大|政协|党委|党组|团委|共青团|公署|行署|总署|审计署|出版署|合作署|研究室|参事室|档案馆|图书馆|博物馆|"
+    r"管理处|管理所|服务站|监狱|电网|电信|移动|联通|铁塔|邮政|邮储|邮政速递|烟草|中石油|中石化|国家电网|南方电网|交易所|保险)"
+    r"|.*[^布格结大全当破开时僵政]局|.+[^大客餐歌]厅|.*[^常村居]委"
+    rf"|(?:.*(?:委|府|国家|中央|军委|省|市|县|区))?(?:{_MINISTRIES})部"
+    rf"|.*(?:{_OFFICE})办)"
+)
+_CLASS_NOUN = (
+    "人民政府|政府|部门|单位|机构|机关|企业|院校|高校|学校|高等学校|科研院所|医院|银行|协会|地区|地方|地市|"
+    "区县|县区|县市区|县市|市县|市州|州市|市区|区市|省份|省市|省|市|县|区|州|盟|旗|乡镇|镇街|街镇|镇|乡|街道|社区|村|办事处|委办局|"
+    "方面|成员单位|管委会|园区|开发区|新区|功能区|自贸试验区|党委|局|委|办|兵团|企事业单位|社会组织|运营商|"
+    "公司|承担单位|党组织|工会|团体|群团|群团组织|金融机构|平台"
+)
+_QUANTIFIED = re.compile(
+    rf"(?:各|有关|相关|其他|其它|其余|所有|全体|属地|当地|地方|所在|基层|涉及|本级|同级|相应|行业主管)"
+    rf".{{0,24}}?(?:{_CLASS_NOUN})(?:（.{{1,12}}）)?"
+)
+_LEVELLED = re.compile(
+    r"(?:中央和国家|中央|国家|国务院|省|自治区|直辖市|设区的?市|地级市|市|自治州|州|盟|县|区|旗|乡|镇|街道|园区|城市|开发区|[、（）和及与或])*"
+    r"(?:级|直|属)?(?:（[^（）]{1,8}）)?(?:及?以上|及?以下)?(?:地方)?(?:各级)?"
+    r".{0,16}?(?:人民政府|政府|部门|单位|机关|机构|国有企业|企业|街道|乡镇|办事处|高校|成员单位)(?:管理.{2,12}的部门)?"
+)
+_PLURAL_LEVEL = re.compile(
+    r"^(?:县级|县以上|市级|省级|区级|乡级|设区|地级|区县|县区|县市|市县|市州|省市|市区县|镇街|街镇|乡镇|乡（镇）|街道|城市|地方|上级|下级|同级|各级"
+    r"|(?:省|市|县|区|州|镇|乡|自治区|直辖市)(?:、|（|和|及|直|属)|中央和国家机关|中央有关|国务院有关|国家有关|省级以下)"
+)
+_INNER_CLASS = re.compile(
+    r"(?:相关|有关|其他|其它|各级|各有关|各类|所属|所在地|业务主管|行业主管|成员|以上|以下|牵头|责任|对口|属地)"
+    r"(?:的|地方|地级|直属|市级|省级|行业|职能|主管|监管|管理|业务|中央|国有|市直|金融|责任|行政|区县|区|县|市|人民|[^、，；]{0,6}?)*"
+    rf"(?:{_CLASS_NOUN})"
+)
+_BARE_CLASS = re.compile(
+    r"(?:国有|中央|金融|医疗|养老|保险|银行|担保|教育|科研|培训|重点|龙头|行业|社会|事业|基层)*"
+    r"(?:企业|机构|单位|部门|协会|高校|院校|学校|科研院所|高等学校|医院|社区|街道|乡镇|村|社会组织|央企|国企)"
+)
+_NOT_IN_NAME = re.compile(
+    r"[的把将被是您我你他她]|(?<!区)对(?!外|口|台)|进行|实施|开展|推动|加强|建立|完善|提高|提供|"
+    r"按照|根据|通过|负责|应当|必须|不得|可以|完成|持续|长期坚持|\d年|\d月|时限|期限|电话|以下|下同|不再"
+)
+
+
+def is_generic(name: str) -> bool:
+    """Whether a (folded) name stands for a class of bodies.
+
+    >>> is_generic("各县市区政府"), is_generic("市直其他相关部门"), is_generic("市民政局")
+    (True, True, False)
+    """
+    return bool(
+        _QUANTIFIED.fullmatch(name)
+        or _BARE_CLASS.fullmatch(name)
+        or _INNER_CLASS.search(name)
+        or (_PLURAL_LEVEL.match(name) and _LEVELLED.fullmatch(name))
+    )
+
+
+def is_body(name: str) -> bool:
+    """Whether a (folded) name is that of an organ or other body, named or a class.
+
+    >>> is_body("中国人民银行郴州市中心支行"), is_body("产业布局"), is_body("团市委")
+    (True, False, True)
+    """
+    if not 2 <= len(name) <= 40:
+        return False
+    if is_generic(name):
+        return not re.search(r"[把将被是]|应当|必须|负责", name)
+    return not _NOT_IN_NAME.search(name) and bool(_SPECIFIC.fullmatch(name))
+
+
+# ---------------------------------------------------------------- lists
+
+_LEVEL_WORD = "自治区|直辖市|自治州|自治县|新区|开发区|街道|乡镇|省|市|县|区|州|盟|旗|乡|镇"
+_LEVEL_LIST = re.compile(
+    rf"(?:各|有关|相关)?(?:{_LEVEL_WORD})(?:（[^（）]{{1,10}}）)?"
+    rf"(?:、(?:各)?(?:{_LEVEL_WORD})(?:（[^（）]{{1,10}}）)?)+"
+    rf"(?:(?:和|及)(?:新疆生产建设兵团|计划单列市|(?:{_LEVEL_WORD})))?"
+    r"(?=人民政府|政府|党委|主管|有关|相关|各级|级|）|$|、|，|；)"
+)
+"""省、自治区、直辖市 and 市、县（区）: levels of one body, not a list of bodies."""
+
+_CONJUNCTION = re.compile(r"以及|及|和|与|并")
+_SOLID = re.compile(r"[、，；/|\n\t]+")
+_ET_CETERA = re.compile(
+    r"等(?:[^、，；]{0,14}(?:部门|单位|机构|地区|企业|政府|委办局|机关|方面|地方|地))?$"
+)
+_LEADING = re.compile(r"^(?:由|请|及|和|与|以及|其中[：，]?|分别为|为|[:：\d.．])+")
+_TRAILING = re.compile(
+    r"(?:按照?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|依(?:据)?职责(?:分工)?|分别|共同|具体|牵头|负责|配合|参与|。|”|；|，|、|\.)+$"
+)
+_MARKED_LEAD = re.compile(r"（(?:牵头|牵头单位|牵头部门|总牵头|主办|主责)）$")
+
+
+def _pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut at separators that stand outside brackets and outside level lists."""
+    protected = [m.span() for m in _LEVEL_LIST.finditer(folded, start, end)]
+    cuts, depth, begin = [], 0, start
+    for i in range(start, end):
+        char = folded[i]
+        depth = max(0, depth + (char in "（〔[【") - (char in "）〕]】"))
+        inside = any(a < i < b for a, b in protected)
+        if _SOLID.match(char) and not depth and not inside:
+            cuts.append((begin, i))
+            begin = i + 1
+    cuts.append((begin, end))
+    return cuts
+
+
+def _conjuncts(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut at 和, 及, 与 and spaces where the words before them name a whole body."""
+    for match in re.finditer(r"以及|及其|及|和|与|\s+", folded[start:end]):
+        left = folded[start : start + match.start()].strip()
+        right = folded[start + match.end() : end].strip()
+        if len(right) < 2 or left.count("（") != left.count("）"):
+            continue
+        whole = folded[start:end].replace(" ", "")
+        if is_function(left) and (right.endswith("部门") and not is_function(whole)):
+            known = True
+        else:
+            known = is_body(left) and not re.match(r"员会|组织部|宣传部|其他$", right)
+        if known:
+            middle = start + match.end()
+            return [(start, start + match.start()), *_conjuncts(folded, middle, end)]
+    return [(start, end)]
+
+
+def _trim(folded: str, start: int, end: int) -> tuple[int, int, bool]:
+    """Drop spaces, 等…部门, leading and trailing function words; tell a （牵头） mark."""
+    lead, before = False, (-1, -1)
+    while before != (start, end):
+        before = (start, end)
+        piece = folded[start:end]
+        start += len(piece) - len(piece.lstrip())
+        end -= len(piece) - len(piece.rstrip())
+        if match := _LEADING.match(folded[start:end]):
+            start += match.end()
+        if match := _MARKED_LEAD.search(folded[start:end]):
+            end, lead = start + match.start(), True
+        if match := _TRAILING.search(folded[start:end]):
+            end = start + match.start()
+        if match := _ET_CETERA.search(folded[start:end]):
+            end = start + match.start()
+    return start, max(start, end), lead
+
+
+def split_bodies(folded: str, start: int, end: int) -> list[Body]:
+    """The names in a printed list, in order; what is no name keeps its place in the list.
+
+    >>> text = "市规划和自然资源局、市国资委等部门及各县（市、区）人民政府"
+    >>> [body.name for body in split_bodies(text, 0, len(text))]
+    ['市规划和自然资源局', '市国资委', '各县（市、区）人民政府']
+    """
+    bodies = []
+    for piece in _pieces(folded, start, end):
+        for part in _conjuncts(folded, *_trim(folded, *piece)[:2]):
+            first, last, lead = _trim(folded, *part)
+            if lead is False:
+                lead = _trim(folded, *piece)[2] and part[1] >= _trim(folded, *piece)[1]
+            name = re.sub(r"\s", "", folded[first:last])
+            if name:
+                bodies.append(
+                    Body(start=first, end=last, name=name, generic=is_generic(name), lead=lead)
+                )
+    return bodies

@@ -1,0 +1,166 @@
+"""Printed notes: （责任单位：…）, 牵头单位：…；配合单位：…, （X牵头，Y、Z配合）, lists after a section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.model import Role
+from corpus.responsibilities.bodies import Body, is_body, split_bodies
+from corpus.responsibilities.edges import Edge, role_of
+
+_NOUN = r"(?:部门|单位|机关|机构|主体|处室|科室|地区|局办|方)"
+_LABEL = re.compile(
+    r"(?:第一|主要|共同|具体|总|市级|省级|区级|县级)?"
+    r"(?:牵头|责任|负责|配合|参与|参加|协助|协办|协同|主办|主责|承办|主管|实施|落实|执行|支持|支撑|指导|督导|会同|联合|协作)"
+    r"(?:及|和|与|、|（|或)?(?:牵头|责任|负责|配合|参与|协办|主管|实施|落实)?）?"
+    rf"{_NOUN}(?P<colon>\s*[：:]\s*|\s+)"
+)
+_OTHER_LABEL = re.compile(r"(?<![一-龥])[一-龥]{2,8}[：:]")
+_STOP = re.compile(
+    r"。|\n\s*\n|\n(?=\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十\d]+[条章节]))"
+)
+
+_VERB = re.compile(
+    r"(?P<verb>牵头负责|牵头推进|牵头组织|牵头落实|总牵头|牵头|(?:按照?|根据|依据?)(?:各自|部门)?职责(?:分工)?(?:分别|共同|协同)?(?:负责|落实|配合|参与|推进)?|"
+    r"(?:分工|分别|共同|具体|主要|协同)?(?:负责|落实|配合|参与|参加|协助|支持|指导|实施|协办))"
+    r"(?=[，；。、,;]|\s|$)"
+)
+_TOGETHER = re.compile(r"会同|商(?=[^务会业])")
+_REMARK = re.compile(
+    r"[。；，](?=(?:以下|下列|下同|下述|排在?第?一|排名?第一|列第一|列在?第一|第一个|首位))"
+)
+
+BRACKETS = {"（": "）", "〔": "〕", "【": "】", "[": "]"}
+
+
+def bracketed(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Inner ranges of outermost brackets, in order; an unclosed bracket ends at the range."""
+    i = start
+    while i < end:
+        closing = BRACKETS.get(folded[i])
+        if closing is None:
+            i += 1
+            continue
+        depth, j = 1, i + 1
+        while j < end and depth:
+            depth += (folded[j] == folded[i]) - (folded[j] == closing)
+            j += 1
+        yield (i + 1, j - 1 if not depth else end)
+        i = j
+
+
+def _edges(bodies: list[Body], role: Role, printed: str) -> list[Edge]:
+    return [
+        Edge(
+            start=body.start,
+            end=body.end,
+            role=Role.LEAD if body.lead else role,
+            printed_role=printed,
+            generic=body.generic,
+        )
+        for body in bodies
+    ]
+
+
+def _listed(folded: str, start: int, end: int) -> list[Body]:
+    """Bodies of a labelled list: unknown kinds of names are trusted, remarks are not."""
+    kept = []
+    for body in split_bodies(folded, start, end):
+        short = len(body.name) <= 20 and not re.search(
+            r"\d|前|完成|推进|持续|坚持|时限|长期|常态|以下|下同|列出|的|[：:]", body.name
+        )
+        if is_body(body.name) or short:
+            kept.append(body)
+    return kept
+
+
+def labelled(folded: str, start: int, end: int) -> list[Edge]:
+    """Edges of every 责任单位：… label in a range that holds nothing but the note."""
+    labels = list(_LABEL.finditer(folded, start, end))
+    edges = []
+    for i, label in enumerate(labels):
+        stop = labels[i + 1].start() if i + 1 < len(labels) else end
+        for pattern in (_OTHER_LABEL, _REMARK):
+            if other := pattern.search(folded, label.end(), stop):
+                stop = other.start()
+        printed = re.sub(r"[：:\s]", "", label.group())
+        edges += _edges(_listed(folded, label.end(), stop), role_of(printed), printed)
+    return edges
+
+
+def verbal(folded: str, start: int, end: int) -> list[Edge]:
+    """Edges of a note that is all bodies and role verbs: X牵头，Y、Z按职责分工负责.
+
+    Empty when any of its words is neither, so that a remark in brackets is not taken.
+    """
+    edges: list[Edge] = []
+    begin = start
+    for verb in _VERB.finditer(folded, start, end):
+        printed = verb["verb"]
+        parts = [begin, verb.start()]
+        join = _TOGETHER.search(folded, begin, verb.start())
+        if join and is_body(folded[begin : join.start()].lstrip("，；、由 ").split("、")[-1]):
+            parts = [begin, join.start(), join.end(), verb.start()]
+        first = split_bodies(folded, parts[0], parts[1])
+        joined = split_bodies(folded, parts[2], parts[3]) if len(parts) > 2 else []
+        if not first or not all(is_body(body.name) for body in (*first, *joined)):
+            return []
+        role = Role.LEAD if joined else role_of(printed)
+        edges += _edges(first, role, printed) + _edges(joined, Role.TOGETHER, "会同")
+        begin = verb.end()
+    rest = folded[begin:end].strip("，；。、 ")
+    return edges if not rest or _REMARK.match("，" + rest) else []
+
+
+def bare(folded: str, start: int, end: int) -> list[Edge]:
+    """Edges of a bracket that holds nothing but named bodies: （市科委、市财政局）."""
+    bodies = split_bodies(folded, start, end)
+    named = [body for body in bodies if not body.generic]
+    if not named or not all(is_body(body.name) for body in bodies):
+        return []
+    return _edges(bodies, Role.RESPONSIBLE, "")
+
+
+def note_edges(folded: str, start: int, end: int) -> list[tuple[int, int, list[Edge]]]:
+    """Every note in a clause's text, as (start, end, edges) with the note's own range."""
+    notes = []
+    for inner, outer in bracketed(folded, start, end):
+        if _LABEL.search(folded, inner, outer):
+            edges = labelled(folded, inner, outer)
+        else:
+            edges = verbal(folded, inner, outer)
+            if not edges and inner >= 2 and folded[inner - 2] in "。！；":
+                closes = folded[outer + 1 : outer + 2] in ("", "\n", " ") or outer + 1 >= end
+                edges = bare(folded, inner, outer) if closes else []
+        if edges:
+            notes.append((inner - 1, outer + 1, edges))
+    notes += _open_labels(folded, start, end, [(a, b) for a, b, _ in notes])
+    return sorted(notes, key=lambda note: note[0])
+
+
+def _open_labels(
+    folded: str, start: int, end: int, taken: list[tuple[int, int]]
+) -> list[tuple[int, int, list[Edge]]]:
+    """Lists after a section without brackets: 责任单位：市工信局、发改委."""
+    notes, reached = [], start
+    for label in _LABEL.finditer(folded, start, end):
+        if label.start() < reached or any(a <= label.start() < b for a, b in taken):
+            continue
+        if not label["colon"].strip() or folded[label.start() - 1 : label.start()] not in (
+            *"\n 。；！…）】〕，\t|*#：",
+            "",
+        ):
+            continue
+        stop = _STOP.search(folded, label.end(), end)
+        reached = stop.start() if stop else end
+        edges = labelled(folded, label.start(), reached)
+        if edges:
+            notes.append((label.start(), reached, edges))
+    return notes
+
+
+def as_weak(edge: Edge) -> Edge:
+    """The same edge, marked as a mere duty."""
+    return replace(edge, weak=True)
