@@ -186,16 +186,34 @@ class LexicalIndex:
 
         A word counts as contained when all its pairs of characters are.
         """
-        wanted = np.asarray(rows, dtype=np.int64)
-        words = content_words(search_form(query))
-        idf = self.word_idf(words)
-        if not idf.sum():
-            return np.zeros(len(wanted), dtype=np.float32)
-        covered = np.zeros(len(wanted), dtype=np.float32)
-        for word, weight in zip(words, idf, strict=True):
-            covered += weight * self._contains(word, wanted)
-        share: Scores = (covered / idf.sum()).astype(np.float32)
+        held, idf = self._held_words(query, np.asarray(rows, dtype=np.int64))
+        total = float(idf.sum())
+        share: Scores = (idf @ held / total if total else np.zeros(len(rows))).astype(np.float32)
         return share
+
+    def joint_coverage(self, query: str, rows: npt.NDArray[np.int64] | Sequence[int]) -> float:
+        """The same share for all `rows` taken as one text."""
+        held, idf = self._held_words(query, np.asarray(rows, dtype=np.int64))
+        total = float(idf.sum())
+        return float(idf @ held.any(axis=1)) / total if total else 0.0
+
+    def _held_words(
+        self, query: str, rows: npt.NDArray[np.int64]
+    ) -> tuple[npt.NDArray[np.bool_], Scores]:
+        """Which content words (first axis) each row has, and the idf of each word."""
+        words = content_words(search_form(query))
+        held = np.zeros((len(words), len(rows)), dtype=bool)
+        for number, word in enumerate(words):
+            held[number] = self._contains(word, rows)
+        return held, self.word_idf(words)
+
+    def upper_bound(self, query: str) -> float:
+        """The BM25 score that no text can pass: each term saturated."""
+        codes, amounts = query_terms(query)
+        places, known = self._places(codes)
+        counts = np.zeros(len(codes), dtype=np.int64)
+        counts[known] = self.starts[places + 1] - self.starts[places]
+        return float(inverse_frequency(counts, len(self)) @ amounts) * (K1 + 1)
 
     def _contains(self, word: str, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """Whether each of `rows` has all terms of the word."""
