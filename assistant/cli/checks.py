@@ -1,0 +1,150 @@
+"""The checks of ``doctor``; each says in one line what is so and, when wrong, what to do."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from assistant.settings import Settings
+from corpus.errors import PolicyAssistantError
+
+PACKAGES = ("torch", "sentence-transformers", "chromadb", "OpenCC", "rjieba", "gradio", "fastapi")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """How one check went."""
+
+    name: str
+    ok: bool
+    detail: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values for ``doctor --json``."""
+        return {"name": self.name, "ok": self.ok, "detail": self.detail}
+
+
+def run_checks(settings: Settings) -> list[Check]:
+    """All checks, in the order in which a failure explains later ones."""
+    checks: list[tuple[str, Callable[[Settings], str]]] = [
+        ("python", _python),
+        ("packages", _packages),
+        ("data directory", _data_directory),
+        ("embedding model", _embedding_model),
+        ("index", _index),
+        ("port", _port),
+        ("language model", _language_model),
+    ]
+    return [_run(name, check, settings) for name, check in checks]
+
+
+def _run(name: str, check: Callable[[Settings], str], settings: Settings) -> Check:
+    try:
+        return Check(name=name, ok=True, detail=check(settings))
+    except (PolicyAssistantError, OSError) as exc:
+        return Check(name=name, ok=False, detail=" ".join(str(exc).split()))
+
+
+class CheckFailedError(PolicyAssistantError):
+    """Something is not as it must be."""
+
+
+def _python(settings: Settings) -> str:
+    return f"{sys.version.split()[0]} on {os.cpu_count()} cores"
+
+
+def _packages(settings: Settings) -> str:
+    found = []
+    for name in PACKAGES:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError as exc:
+            raise CheckFailedError(f"{name} is not installed; run: make setup") from exc
+    return ", ".join(found)
+
+
+def _data_directory(settings: Settings) -> str:
+    path = settings.data_dir
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path):
+            pass
+    except OSError as exc:
+        raise CheckFailedError(
+            f"{path} is not writable ({exc.strerror}); give another one by --data DIR"
+        ) from exc
+    return f"{path} is writable"
+
+
+def _embedding_model(settings: Settings) -> str:
+    from index.embedder import load_embedder
+
+    embedder = load_embedder(settings.embedding_model, cache_dir=settings.model_dir)
+    return f"{embedder.name}, {embedder.dimension} dimensions"
+
+
+def _index(settings: Settings) -> str:
+    from index.policy_index import PolicyIndex
+
+    from index.embedder import load_embedder
+
+    if not _has_index(settings.data_dir):
+        return "none yet; the shipped documents are indexed on first use"
+    embedder = load_embedder(settings.embedding_model, cache_dir=settings.model_dir)
+    index = PolicyIndex.open(settings.data_dir, embedder)
+    try:
+        documents = index.catalog.documents()
+        clauses = sum(len(document.clauses) for document in documents)
+        return f"{len(documents)} documents, {clauses} clauses"
+    finally:
+        index.close()
+
+
+def _has_index(data_dir: Path) -> bool:
+    return any(data_dir.rglob("CURRENT"))
+
+
+def _port(settings: Settings) -> str:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as exc:
+            raise CheckFailedError(
+                f"{settings.host}:{settings.port} cannot be used ({exc.strerror}); "
+                "choose another one by serve --port"
+            ) from exc
+    return f"{settings.host}:{settings.port} is free"
+
+
+def _language_model(settings: Settings) -> str:
+    if not settings.llm_base_url:
+        return "none set; answers are made of the clauses' own sentences"
+    import httpx
+
+    url = f"{settings.llm_base_url.rstrip('/')}/models"
+    try:
+        reply = httpx.get(url, timeout=min(settings.llm_timeout_s, 10))
+    except httpx.HTTPError as exc:
+        raise CheckFailedError(
+            f"{settings.llm_base_url} does not answer ({exc}); start the model server or unset "
+            "llm_base_url (answers then need no model)"
+        ) from exc
+    return f"{settings.llm_base_url} answers with status {reply.status_code}"
+
+
+def rebuild_index(settings: Settings) -> str:
+    """Rebuild what can be rebuilt from stored vectors, without the model."""
+    from index import ingest
+
+    rebuild = getattr(ingest, "rebuild", None)
+    if rebuild is None:
+        raise CheckFailedError("this version cannot rebuild; delete the data directory instead")
+    return str(rebuild(settings.data_dir))

@@ -1,0 +1,78 @@
+"""The command line ``policy-assistant``: data on stdout, notices on stderr, exit 0, 1 or 2.
+
+Exit code 1 means that something failed (one line on stderr says what, and what to do), 2 that
+the command was called wrongly. Nothing heavy is imported before a command needs it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli import (
+    ask,
+    chat,
+    check,
+    doctor,
+    evaluate,
+    ingest,
+    responsibilities,
+    search,
+    serve,
+)
+from corpus.errors import PolicyAssistantError
+
+app = typer.Typer(
+    name="policy-assistant",
+    help="政策问答：依据政府文件作答，逐条注明条款和责任部门。",
+    epilog='例：policy-assistant ask "搬迁群众想创业，有什么扶持？找哪些部门？"',
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (ask, chat, check, ingest, search, responsibilities, serve, evaluate, doctor):
+    module.register(app)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(version("policy-assistant"))
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    ctx: typer.Context,
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help="索引和目录所在的文件夹。")
+    ] = None,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="显示版本号。", callback=_print_version, is_eager=True),
+    ] = False,
+) -> None:
+    ctx.obj = data
+
+
+def main() -> None:
+    """Run the command line; errors end in one line on stderr and exit code 1."""
+    try:
+        app()
+    except PolicyAssistantError as exc:
+        _fail(str(exc))
+    except BrokenPipeError:  # the reader of a pipe has gone: nobody is left to tell
+        sys.stderr.close()
+        sys.exit(1)
+    except OSError as exc:
+        _fail(f"{exc.strerror or exc}: {exc.filename or 'the system refused'}; check it and retry")
+
+
+def _fail(message: str) -> None:
+    typer.echo(f"policy-assistant: {' '.join(message.split())}", err=True)
+    sys.exit(1)

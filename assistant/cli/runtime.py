@@ -1,0 +1,59 @@
+"""What commands open and close: the assistant, the catalog, the index to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from assistant.settings import Settings
+    from corpus.model import PolicyDocument
+    from index.catalog import Catalog
+    from index.progress import Progress
+
+
+@contextmanager
+def open_assistant(settings: Settings) -> Iterator[Assistant]:
+    """An assistant that is closed in the end; the first use indexes the shipped documents."""
+    from assistant.assistant import Assistant
+    from assistant.cli.progress import TerminalProgress
+
+    progress = TerminalProgress()
+    try:
+        assistant = Assistant.from_settings(settings, progress=progress)
+    finally:
+        progress.finish()
+    with closing(assistant):
+        yield assistant
+
+
+@contextmanager
+def open_catalog(settings: Settings) -> Iterator[Catalog]:
+    """The catalog of documents, clauses and responsibilities."""
+    with open_assistant(settings) as assistant:
+        yield assistant.index.catalog
+
+
+def add_documents(
+    settings: Settings,
+    documents: Sequence[PolicyDocument],
+    *,
+    progress: Progress,
+    replace: bool,
+) -> str:
+    """Index `documents` beside those already there, or instead of them.
+
+    Returns:
+        One line that says what was done.
+    """
+    from index.ingest import ingest
+
+    from index.embedder import load_embedder
+
+    embedder = load_embedder(
+        settings.embedding_model, cache_dir=settings.model_dir, progress=progress
+    )
+    report = ingest(documents, settings.data_dir, embedder, progress=progress, replace=replace)
+    return str(report)

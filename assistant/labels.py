@@ -1,0 +1,60 @@
+"""The fixed words around an answer on a terminal and on the pages, in both scripts by hand.
+
+Phrase conversion makes mistakes in such words, so nothing here is converted.
+"""
+
+from __future__ import annotations
+
+from corpus.model import Script
+
+_LABELS: dict[str, tuple[str, str]] = {
+    # around an answer
+    "answer": ("答复", "答覆"),
+    "departments": ("责任部门", "責任部門"),
+    "basis": ("依据", "依據"),
+    "notices": ("请注意", "請注意"),
+    "related": ("相关条款（不是答案）", "相關條款（不是答案）"),
+    "suggestions": ("还可以问", "還可以問"),
+    "converted": ("简体对照", "繁體對照"),
+    "whole_document": ("全文", "全文"),
+    "inherited": ("依据{label}的说明", "依據{label}的說明"),
+    "current_name": ("现为{name}", "現為{name}"),
+    "open_clause": ("查看原文全文", "查看原文全文"),
+    "no_number": ("无文号", "無文號"),
+    # status
+    "answered": ("已答复", "已答覆"),
+    "clarification": ("需要您补充", "需要您補充"),
+    "refused_no_content": ("文件没有规定", "文件沒有規定"),
+    "refused_out_of_scope": ("不在资料范围内", "不在資料範圍內"),
+    "refused_unsafe": ("不能答复", "不能答覆"),
+    "error": ("出错了", "出錯了"),
+    # legal force
+    "in_force": ("有效", "有效"),
+    "expired": ("已过有效期", "已過有效期"),
+    "repealed": ("已废止", "已廢止"),
+    "superseded": ("已被替代", "已被替代"),
+    "unknown": ("效力未注明", "效力未註明"),
+    # steps while waiting
+    "guard": ("检查问题", "檢查問題"),
+    "understand": ("理解问题", "理解問題"),
+    "contextualise": ("联系上文", "聯繫上文"),
+    "retrieve": ("检索文件", "檢索文件"),
+    "select": ("选取条款", "選取條款"),
+    "compose": ("组织答复", "組織答覆"),
+    "verify": ("核对原文", "核對原文"),
+    "present": ("整理答复", "整理答覆"),
+}
+
+
+def label(key: str, script: Script = Script.HANS, **values: str) -> str:
+    """The words for `key` in `script`; the key itself when it has none.
+
+    >>> label("departments"), label("departments", Script.HANT)
+    ('责任部门', '責任部門')
+    >>> label("inherited", label="二、（二）")
+    '依据二、（二）的说明'
+    """
+    if key not in _LABELS:
+        return key
+    hans, hant = _LABELS[key]
+    return (hant if script is Script.HANT else hans).format(**values)

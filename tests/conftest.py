@@ -1,0 +1,36 @@
+"""Fixtures of all tests; no test reaches another machine."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from pytest_socket import socket_allow_hosts
+
+from tests.fakes import FakeAssistant
+
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_setup() -> None:
+    """Let tests talk to this machine only."""
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True)
+def own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the developer's own settings out; the prepared model is shared, being slow to make."""
+    for name in list(os.environ):
+        if name.startswith("POLICY_ASSISTANT_") and name not in {
+            "POLICY_ASSISTANT_MODEL_DIR",
+            "POLICY_ASSISTANT_TEST_DATA",
+        }:
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def fake_assistant() -> FakeAssistant:
+    """An Answerer with hand-made answers over one real document."""
+    return FakeAssistant()
