@@ -66,6 +66,17 @@ _FORCES = {
 _FORCE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FORCES.items()))
 _NEGATIVE = {"prohibit", "release", "not"}
 
+_LEAD_IN = re.compile(
+    r"(?:(?:按照?|根据|依据|依照)?(?:上述|该|本|相关|有关|这份|现行)?(?:规定|文件|政策|条款|通知|意见|方案|要求)"
+    r"(?:规定|提出|明确|要求|显示)?|具体来说|具体而言|同时|此外|另外|其中|因此|也就是说|是的|对的|简单说)"
+)
+"""Fixed words that join sentences and claim nothing."""
+
+_BODY = re.compile(
+    r"(?:国家|[省市区县州])[一-鿿]{1,12}?(?:局|委员会|委(?![托派员任])|厅|署|办公室|总队|支队)"
+)
+"""Names in the form of a public body, known to the registry or not."""
+
 _BREAK = re.compile(r"[，。；：！？!?;\n]+")
 _NUMERIC = re.compile(r"[\d一二三四五六七八九十百千万亿〇零%]")
 
@@ -113,6 +124,9 @@ def _check_names(sentence: str, printed: str) -> list[Problem]:
         words = search_key(mention.text).text
         if words not in printed:
             problems.append(Problem(ProblemKind.DEPARTMENT, words))
+    for match in _BODY.finditer(search_key(sentence).text):
+        if match.group() not in printed:
+            problems.append(Problem(ProblemKind.DEPARTMENT, match.group()))
     numbers = [item.number for item in find_document_numbers(printed)]
     for item in find_document_numbers(sentence):
         if not any(item.number.same_as(number) for number in numbers):
@@ -121,7 +135,7 @@ def _check_names(sentence: str, printed: str) -> list[Problem]:
 
 
 def _check_fragment(fragment: str, sources: Sequence[str], context: Sequence[str]) -> list[Problem]:
-    if any(fragment in item for item in context):
+    if _LEAD_IN.fullmatch(fragment) or any(fragment in item for item in context):
         return []
     window = _window(fragment, sources)
     wanted = _pairs(fragment)
@@ -150,14 +164,17 @@ def _window(fragment: str, sources: Sequence[str]) -> str:
 
 
 def _check_amounts(fragment: str, window: str, context: Sequence[str]) -> list[Problem]:
-    stated: list[Quantity] = list(find_quantities(window))
-    for item in context:
-        stated += find_quantities(item)
-    return [
-        Problem(ProblemKind.NUMBER, quantity.words)
-        for quantity in find_quantities(fragment)
-        if not any(quantity.agrees(other) for other in stated)
-    ]
+    """Each stated amount backs one amount of the fragment, so 2002年到2005年 cannot become
+    2005年到2005年."""
+    stated = [quantity for text in (window, *context) for quantity in find_quantities(text)]
+    problems = []
+    for quantity in find_quantities(fragment):
+        backing = next((other for other in stated if quantity.agrees(other)), None)
+        if backing is None:
+            problems.append(Problem(ProblemKind.NUMBER, quantity.words))
+        else:
+            stated.remove(backing)
+    return problems
 
 
 def _forces(text: str) -> list[_Force]:
@@ -171,16 +188,31 @@ def _forces(text: str) -> list[_Force]:
 def _check_forces(fragment: str, window: str) -> list[Problem]:
     """Modal words and negations must govern the same words on both sides."""
     here, there = _forces(fragment), _forces(window)
-    problems = []
-    for force in here:
-        if not any(force.name == other.name for other in there):
-            problems.append(_force_problem(force))
-    for force in there:
-        governed = force.follows[:2]
-        kept = len(governed) == 2 and governed in fragment
-        if kept and not any(force.name == other.name for other in here):
-            problems.append(_force_problem(force))
-    return problems
+    wrong = [force for force in here if not _has_match(force, there, window)]
+    wrong += [
+        force
+        for force in there
+        if len(force.follows) > 1
+        and force.follows[:2] in fragment
+        and not _has_match(force, here, fragment)
+    ]
+    return [_force_problem(force) for force in wrong]
+
+
+def _has_match(force: _Force, others: Sequence[_Force], text: str) -> bool:
+    """True when the other side has the same force in front of the same words.
+
+    Where the governed words do not stand in `text` at all, the same force anywhere is enough:
+    the words were rephrased.
+    """
+    same = [other for other in others if other.name == force.name]
+    governed = force.follows[:2]
+    if governed not in text:
+        return bool(same)
+    return any(
+        governed in other.follows or (other.follows[:2] and other.follows[:2] in force.follows)
+        for other in same
+    )
 
 
 def _force_problem(force: _Force) -> Problem:
