@@ -22,9 +22,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.quantities import find_quantities
 from corpus.departments import find_departments
-
-from assistant.quantities import Quantity, find_quantities
 from corpus.document_number import find_document_numbers
 from corpus.normalize import search_key
 
@@ -85,8 +84,14 @@ _NUMERIC = re.compile(r"[\d一二三四五六七八九十百千万亿〇零%]")
 class _Force:
     name: str
     words: str
-    follows: str
-    """Up to four characters after the word, which say what it governs."""
+    scope: str
+    """What it governs: the words up to the next modal word or the fragment's end; at most six
+    characters for a negation, whose reach is short."""
+
+    @property
+    def governed(self) -> str:
+        """The first two characters governed, by which the other side is looked up."""
+        return self.scope[:2]
 
 
 def verify_sentence(
@@ -164,8 +169,7 @@ def _window(fragment: str, sources: Sequence[str]) -> str:
 
 
 def _check_amounts(fragment: str, window: str, context: Sequence[str]) -> list[Problem]:
-    """Each stated amount backs one amount of the fragment, so 2002年到2005年 cannot become
-    2005年到2005年."""
+    """Each stated amount backs one amount: 2002年到2005年 cannot become 2005年到2005年."""
     stated = [quantity for text in (window, *context) for quantity in find_quantities(text)]
     problems = []
     for quantity in find_quantities(fragment):
@@ -178,10 +182,15 @@ def _check_amounts(fragment: str, window: str, context: Sequence[str]) -> list[P
 
 
 def _forces(text: str) -> list[_Force]:
+    matches = list(_FORCE.finditer(text))
     found = []
-    for match in _FORCE.finditer(text):
+    for position, match in enumerate(matches):
+        is_last = position + 1 == len(matches)
+        end = len(text) if is_last else matches[position + 1].start()
         name = match.lastgroup or ""
-        found.append(_Force(name, match.group(), text[match.end() : match.end() + 4]))
+        # 不鼓励: what a negation governs may be the next modal word itself
+        scope = text[match.end() : end].partition("，")[0] or text[match.end() : match.end() + 4]
+        found.append(_Force(name, match.group(), scope[:6] if name in _NEGATIVE else scope))
     return found
 
 
@@ -192,8 +201,8 @@ def _check_forces(fragment: str, window: str) -> list[Problem]:
     wrong += [
         force
         for force in there
-        if len(force.follows) > 1
-        and force.follows[:2] in fragment
+        if len(force.governed) > 1
+        and force.governed in fragment
         and not _has_match(force, here, fragment)
     ]
     return [_force_problem(force) for force in wrong]
@@ -206,11 +215,10 @@ def _has_match(force: _Force, others: Sequence[_Force], text: str) -> bool:
     the words were rephrased.
     """
     same = [other for other in others if other.name == force.name]
-    governed = force.follows[:2]
-    if governed not in text:
+    if force.governed not in text:
         return bool(same)
     return any(
-        governed in other.follows or (other.follows[:2] and other.follows[:2] in force.follows)
+        force.governed in other.scope or (other.governed and other.governed in force.scope)
         for other in same
     )
 

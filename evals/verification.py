@@ -149,7 +149,8 @@ def _first_swap(
     without 的, since 支持 or 保障 elsewhere is often a noun, whose exchange changes nothing.
     """
     for words, wrong in swaps:
-        pattern = rf"(?:^|[，；])(?:[^，；的、不三]{{0,8}}?)(?<![需重主不必无纲概摘])({words})(?![求素点件闻领目])"
+        subject = r"(?:^|[，；])(?:[^，；的、不三]{0,8}?)(?<![需重主不必无纲概摘])"
+        pattern = rf"{subject}({words})(?![求素点件闻领目])"
         if match := re.search(pattern, sentence):
             yield kind, sentence[: match.start(1)] + wrong + sentence[match.end(1) :]
             return
