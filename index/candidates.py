@@ -122,7 +122,7 @@ def fuse_candidates(dense: Scores, lexical: Scores, weights: Weights) -> tuple[R
     return rows, fuse_scores(dense[rows], lexical[rows], weights.fusion.dense)
 
 
-def gather(scores: ClauseScores, eligible: Mask, boosts: Scores, weights: Weights) -> Candidates:
+def rank(scores: ClauseScores, eligible: Mask, boosts: Scores, weights: Weights) -> Candidates:
     """Fuse the candidates among the eligible clauses, and apart from them the others.
 
     Both are scaled alike, so that scores tell whether a rejected clause was the better match.

@@ -12,8 +12,9 @@ import numpy as np
 from corpus.departments import same_department
 from corpus.model import Clause, Jurisdiction, Level, PolicyDocument, Responsibility
 from corpus.normalize import search_form
+from corpus.places import lookup
 from index.answerability import Evidence, probability
-from index.candidates import Candidates, ClauseScores, ClauseTable, Mask, gather, score_clauses
+from index.candidates import Candidates, ClauseScores, ClauseTable, Mask, rank, score_clauses
 from index.fusion import Scores
 from index.lay_terms import expand
 from index.lexical import LexicalIndex
@@ -77,7 +78,7 @@ class Retriever:
             self._table, self._vectors @ vector, self._lexical.scores(form, self._expansions(form))
         )
         relations = self._relations(query.place)
-        found = gather(
+        found = rank(
             scores, self._eligible(query, relations), self._boosts(query, relations), self.weights
         )
         hits = self._hits(form, scores, found, top_k)
@@ -107,18 +108,11 @@ class Retriever:
         """How each document stands to the place of the question."""
         asked: Jurisdiction | None = None
         if place and self.weights.signals.place:
-            asked = self._place(place)
+            asked = lookup(place) or Jurisdiction(name=place, level=Level.COUNTY)
         return {
             key: place_relation(asked, document.jurisdiction)
             for key, document in self._documents.items()
         }
-
-    def _place(self, name: str) -> Jurisdiction | None:
-        """The asked place, as the documents know it."""
-        for document in self._documents.values():
-            if document.jurisdiction.name == name:
-                return document.jurisdiction
-        return Jurisdiction(name=name, level=Level.COUNTY)
 
     def _eligible(self, query: Query, relations: dict[str, PlaceRelation]) -> Mask:
         """Which clauses may be hits: of the asked document, and not of another place."""
