@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.normalize import fold
 
@@ -41,6 +41,8 @@ class _Head:
     """Which column holds what; indices into a row."""
 
     row: int
+    above: int
+    """Rows of the head above `row`: 0, or 1 when 责任分工 stands over 牵头单位 and 配合单位."""
     tasks: tuple[int, ...]
     groups: tuple[int, ...]
     number: int | None
@@ -69,12 +71,18 @@ def render_rows(rows: Sequence[Sequence[str]]) -> list[str]:
     head = _find_head(cleaned)
     if head is None:
         return [line for row in cleaned if (line := _tabbed(row))]
-    lines = [_caption(row) for row in cleaned[: head.row] if any(row)]
-    group = ""
-    for ordinal, row in enumerate(cleaned[head.row + 1 :], start=1):
+    lines = [_caption(row) for row in cleaned[: head.row - head.above] if any(row)]
+    group, task, number = "", "", 0
+    for row in cleaned[head.row + 1 :]:
         if not any(row) or row == cleaned[head.row]:  # a head repeated on the next page
             continue
-        rendered, group = _render(row, head, ordinal, group)
+        own = _task(row, head)
+        printed = _number(row, head)
+        if lines and task and _value(row, head.roles) and own in {"", task} and not printed:
+            lines[-1] += _notes(row, head)  # the same task, its cell merged or left empty
+            continue
+        task, number = own, printed or number + 1
+        rendered, group = _render(row, head, f"{number}.", (group, task))
         lines.extend(rendered)
     return lines
 
@@ -104,7 +112,9 @@ def _find_head(rows: list[list[str]]) -> _Head | None:
         number = next((i for i, name in enumerate(names) if _NUMBER.match(name)), None)
         taken = {i for i, _ in (*roles, *times)} | {*tasks, *groups, number}
         others = tuple((i, name) for i, name in enumerate(names) if name and i not in taken)
-        return _Head(index, tasks, groups, number, roles, times, others)
+        head = _Head(index, 0, tasks, groups, number, roles, times, others)
+        following = _find_head(rows[index + 1 : index + 2])  # 责任分工 over 牵头单位, 配合单位
+        return replace(following, row=index + 1, above=1) if following is not None else head
     return None
 
 
@@ -114,26 +124,36 @@ def _caption(row: list[str]) -> str:
     return "\t".join(cell.replace("\n", "") for cell in distinct)
 
 
-def _render(row: list[str], head: _Head, ordinal: int, group: str) -> tuple[list[str], str]:
-    """The lines of one row, and the group that it stands in."""
-    cells = [*row, *[""] * (max(head.tasks) + 1 - len(row))]
-    filled = list(dict.fromkeys(cell for cell in cells if cell))
-    if len(filled) == 1 and len(cells) > 2 and not _value(cells, head.roles):
+def _render(
+    row: list[str], head: _Head, marker: str, above: tuple[str, str]
+) -> tuple[list[str], str]:
+    """The lines of one row, and the group that it stands in.
+
+    Args:
+        row: Its cells.
+        head: Which column holds what.
+        marker: The number to print where the task has none of its own.
+        above: The group that the rows before stand in, and the task that this row is about.
+    """
+    group, task = above
+    filled = list(dict.fromkeys(cell for cell in row if cell))
+    if len(filled) == 1 and len(row) > 2 and not _value(row, head.roles):
         return [filled[0].replace("\n", "")], group  # a section line merged over the columns
-    lines = []
-    named = " ".join(_at(cells, i) for i in head.groups).strip()
-    if named and named != group:
-        lines.append(named.replace("\n", ""))
-    task = _task(cells, head)
+    named = " ".join(filter(None, (_at(row, i) for i in head.groups)))
+    lines = [named.replace("\n", "")] if named and named != group else []
     if not task:
         return [*lines, _tabbed(row)], named or group
     if not _MARKED.match(fold(task)):
-        task = f"{_number(cells, head, ordinal)}.{task}"
-    notes = [f"{name}：{_bodies(text)}" for name, text in _value(cells, head.roles)]
-    notes += [f"{name}：{text}" for name, text in _value(cells, (*head.times, *head.others))]
+        task = f"{marker}{task}"
     stop = "" if task[-1] in _STOP else "。"
-    note = f"（{'；'.join(notes)}）" if notes else ""
-    return [*lines, f"{task}{stop}{note}".replace("\n", "")], named or group
+    return [*lines, f"{task}{stop}".replace("\n", "") + _notes(row, head)], named or group
+
+
+def _notes(row: list[str], head: _Head) -> str:
+    """The bodies, times and remarks of a row in one bracket; "" when it has none."""
+    notes = [f"{name}：{_bodies(text)}" for name, text in _value(row, head.roles)]
+    notes += [f"{name}：{text}" for name, text in _value(row, (*head.times, *head.others))]
+    return f"（{'；'.join(notes)}）".replace("\n", "") if notes else ""
 
 
 def _task(cells: list[str], head: _Head) -> str:
@@ -146,10 +166,11 @@ def _task(cells: list[str], head: _Head) -> str:
     return joined
 
 
-def _number(cells: list[str], head: _Head, ordinal: int) -> str:
+def _number(cells: list[str], head: _Head) -> int:
+    """The printed number of a row; 0 when it has none."""
     printed = _at(cells, head.number) if head.number is not None else ""
     digits = re.match(r"[0-9]{1,5}", fold(printed))
-    return digits.group() if digits else str(ordinal)
+    return int(digits.group()) if digits else 0
 
 
 def _value(cells: list[str], columns: Sequence[tuple[int, str]]) -> list[tuple[str, str]]:
