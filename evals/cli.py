@@ -1,0 +1,151 @@
+"""``policy-assistant eval``: answers over case files, or ranking over a collection."""
+
+from __future__ import annotations
+
+import json
+import platform
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import typer
+
+from assistant.cli.progress import TerminalProgress
+from assistant.settings import Settings
+
+_CASES = Path(__file__).parent / "cases"
+
+_app = typer.Typer(add_completion=False)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command with these arguments; the result is its exit code (2 for wrong usage)."""
+    command = typer.main.get_command(_app)
+    try:
+        command(list(arguments), prog_name="policy-assistant eval", standalone_mode=False)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    return 0
+
+
+@_app.command()
+def evaluate(
+    cases: Annotated[
+        list[Path] | None,
+        typer.Argument(help="用例文件（JSONL），默认 evals/cases 下全部。", show_default=False),
+    ] = None,
+    collection: Annotated[
+        Path | None,
+        typer.Option("--collection", metavar="DIR", help="检索集：corpus、queries、qrels。"),
+    ] = None,
+    run: Annotated[
+        Path | None, typer.Option("--run", metavar="FILE", help="写出 TREC 格式的检索结果。")
+    ] = None,
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help="索引所在的文件夹。")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help="把结果写成 JSON 文件。")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="在标准输出打印 JSON。")] = False,
+) -> None:
+    """评测答复（用例文件）或检索（--collection）.
+
+    例：policy-assistant eval evals/cases/seeds.jsonl
+    例：policy-assistant eval --collection stard --run stard.run
+    """
+    settings = Settings.load(data_dir=data)
+    if collection is not None:
+        results = _collection_results(collection, settings, run)
+    else:
+        results = _answer_results(cases or sorted(_CASES.glob("*.jsonl")), settings)
+    if output is not None:
+        output.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    typer.echo(json.dumps(results, ensure_ascii=False) if as_json else _readable(results))
+
+
+def _collection_results(folder: Path, settings: Settings, run: Path | None) -> dict[str, Any]:
+    from evals.collection import run_collection  # noqa: PLC0415 - answers do not need it
+    from index.embedder import load_embedder  # noqa: PLC0415 - loads the model
+
+    progress = TerminalProgress()
+    embedder = load_embedder(
+        settings.embedding_model, cache_dir=settings.model_dir, progress=progress
+    )
+    report = run_collection(folder, settings.data_dir, run, embedder, progress)
+    return {
+        "collection": folder.name,
+        "metrics": report.metrics,
+        "latency_ms": report.latency_ms,
+        "digest": report.digest,
+        "embedder": report.embedder,
+        "machine": machine(),
+    }
+
+
+def _answer_results(files: Sequence[Path], settings: Settings) -> dict[str, Any]:
+    from assistant.assistant import Assistant  # noqa: PLC0415 - loads the model
+
+    from evals.answers import failures, run_cases, summarise  # noqa: PLC0415
+    from evals.model import load_cases  # noqa: PLC0415
+
+    progress = TerminalProgress()
+    assistant = Assistant.from_settings(settings, progress=progress)
+    results: dict[str, Any] = {"machine": machine(), "files": {}}
+    try:
+        for file in files:
+            cases = list(load_cases(file))
+            progress.start(file.name, len(cases))
+            verdicts = run_cases(
+                cases, assistant, assistant.index.catalog, lambda _: progress.advance()
+            )
+            progress.finish()
+            results["files"][file.name] = {
+                "summary": summarise(verdicts),
+                "failures": failures(verdicts),
+            }
+    finally:
+        assistant.close()
+    return results
+
+
+def machine() -> dict[str, str]:
+    """What the figures were measured on and when."""
+    return {
+        "date": datetime.now(UTC).date().isoformat(),
+        "python": platform.python_version(),
+        "processor": _processor(),
+    }
+
+
+def _processor() -> str:
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.is_file():
+        lines = cpuinfo.read_text(encoding="utf-8").splitlines()
+        models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+        return f"{len(models)} × {models[0]}" if models else platform.machine()
+    return platform.processor() or platform.machine()
+
+
+def _readable(results: dict[str, Any]) -> str:
+    if "metrics" in results:
+        return "\n".join(f"{name}\t{value}" for name, value in results["metrics"].items())
+    lines = []
+    for name, outcome in results["files"].items():
+        lines.append(name)
+        for part, figures in outcome["summary"].items():
+            lines.append("  " + part + "  " + "  ".join(f"{k} {v}" for k, v in figures.items()))
+        for failure in outcome["failures"]:
+            lines.append(f"  ✗ {failure['case_id']} {failure['question']}")
+            lines += [f"      {reason}" for reason in failure["reasons"]]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
