@@ -1,0 +1,273 @@
+"""Builds a generation of the index from documents, verifies it, and puts it in use."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import time
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from corpus.model import PolicyDocument
+from index.backend import AUTO, server_of
+from index.catalog import Catalog, write_catalog
+from index.chunk import embedding_text, make_chunks
+from index.errors import DataDirectoryError
+from index.generation import (
+    CATALOG,
+    FORMAT,
+    LEXICAL,
+    VECTORS,
+    Manifest,
+    check_files,
+    current,
+    index_folder,
+    new_folder,
+    prune,
+    read_manifest,
+    served_files,
+    switch,
+    write_lock,
+    write_manifest,
+)
+from index.journal import Journal
+from index.lexical import LexicalIndex
+from index.model import Chunk, Embedder, Vectors
+from index.progress import SILENT, Progress
+from index.vector_store import open_store
+from index.verify import verify_in_subprocess
+
+logger = logging.getLogger(__name__)
+
+BLOCK = 128
+"""Chunks that are embedded and then journaled together: what a kill can cost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """What an ingest did."""
+
+    generation_id: str
+    """Name of the generation in use afterwards."""
+    documents: int
+    """Documents in the index now."""
+    added: int
+    """Documents that were not there before."""
+    changed: int
+    """Documents that were there and are read differently now."""
+    unchanged: int
+    """Documents given that were there just so."""
+    removed: int
+    chunks: int
+    embedded: int
+    """Chunks whose vectors were computed in this run."""
+    reused: int
+    """Chunks whose vectors were there."""
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Previous:
+    """The generation that the new one starts from."""
+
+    name: str
+    documents: tuple[PolicyDocument, ...]
+    vectors: Mapping[str, Vectors]
+    """By chunk id; empty when they come from another embedder."""
+    chunks: int
+    is_usable: bool
+    """Same embedder, format and server: good as it is when no document changed."""
+
+
+def ingest(
+    documents: Sequence[PolicyDocument],
+    data_dir: Path,
+    embedder: Embedder,
+    *,
+    progress: Progress | None = None,
+    replace: bool = False,
+    vector_backend: str = AUTO,
+) -> IngestReport:
+    """Put documents into the index; those with the same id are replaced.
+
+    A new generation is built beside the one in use, verified in a subprocess, and switched to
+    by one atomic rename. Killed at any point, the old generation stays in use, and the next
+    ingest embeds nothing again that was embedded.
+
+    Args:
+        documents: Documents to add or to replace.
+        data_dir: The data directory; made when missing.
+        embedder: Turns chunks into vectors.
+        progress: Told about embedding and building.
+        replace: Keep only `documents`, drop all others.
+        vector_backend: auto, exact, chroma, or the URL of a Chroma server to fill.
+
+    Raises:
+        DataDirectoryError: the directory cannot be written (or the disk is full).
+        DataDirectoryLockedError: another process writes to it.
+        DamagedIndexError: the generation in use, or the new one, does not verify.
+    """
+    builder = _Builder(data_dir, embedder, progress or SILENT, vector_backend)
+    with write_lock(data_dir):
+        return builder.run(documents, replace=replace)
+
+
+def remove(
+    document_ids: Collection[str],
+    data_dir: Path,
+    embedder: Embedder,
+    *,
+    progress: Progress | None = None,
+    vector_backend: str = AUTO,
+) -> IngestReport:
+    """Take documents out of the index at once; ids that are not there are ignored.
+
+    Nothing is embedded. Raises as `ingest` does.
+    """
+    builder = _Builder(data_dir, embedder, progress or SILENT, vector_backend)
+    with write_lock(data_dir):
+        previous = builder.previous()
+        kept = [d for d in previous.documents if d.id not in set(document_ids)]
+        return builder.run(kept, replace=True)
+
+
+class _Builder:
+    """One ingest."""
+
+    def __init__(
+        self, data_dir: Path, embedder: Embedder, progress: Progress, vector_backend: str
+    ) -> None:
+        self._data_dir = data_dir
+        self._embedder = embedder
+        self._progress = progress
+        self._server = server_of(vector_backend)
+        self._journal = Journal(
+            index_folder(data_dir) / "journal", embedder.name, embedder.dimension
+        )
+
+    def run(self, documents: Sequence[PolicyDocument], *, replace: bool) -> IngestReport:
+        """Merge, build, verify, switch."""
+        began = time.perf_counter()
+        previous = self.previous()
+        old = {document.id: document for document in previous.documents}
+        given = {document.id: document for document in documents}
+        merged = tuple((given if replace else old | given).values())
+        unchanged = sum(old.get(name) == document for name, document in given.items())
+        added = sum(name not in old for name in given)
+        embedded = 0
+        if merged != previous.documents or not previous.is_usable:
+            chunks = tuple(chunk for document in merged for chunk in make_chunks(document))
+            vectors, embedded = self._vectors(chunks, previous.vectors)
+            name = self._generation(merged, chunks, vectors)
+            count = len(chunks)
+        else:
+            name, count = previous.name, previous.chunks
+        return IngestReport(
+            generation_id=name,
+            documents=len(merged),
+            added=added,
+            changed=len(given) - added - unchanged,
+            unchanged=unchanged,
+            removed=len(old.keys() - {document.id for document in merged}),
+            chunks=count,
+            embedded=embedded,
+            reused=count - embedded,
+            seconds=time.perf_counter() - began,
+        )
+
+    def previous(self) -> _Previous:
+        """The generation in use, or an empty one."""
+        folder = current(self._data_dir)
+        if folder is None:
+            return _Previous("", (), {}, 0, is_usable=False)
+        manifest = read_manifest(folder)
+        check_files(folder, manifest)
+        catalog = Catalog.open(folder / CATALOG)
+        try:
+            documents, chunks = catalog.documents(), catalog.chunks()
+        finally:
+            catalog.close()
+        matrix = np.load(folder / VECTORS, mmap_mode="r")
+        is_same = manifest.embedder == self._embedder.name
+        vectors = {chunk.id: matrix[row] for row, chunk in enumerate(chunks)} if is_same else {}
+        is_usable = is_same and manifest.format == FORMAT and manifest.server == self._server
+        return _Previous(folder.name, documents, vectors, len(chunks), is_usable=is_usable)
+
+    def _vectors(
+        self, chunks: Sequence[Chunk], known: Mapping[str, Vectors]
+    ) -> tuple[Vectors, int]:
+        """The matrix of all chunks, and how many rows of it were computed now."""
+        have = {**self._journal.load(), **known}
+        texts = {chunk.id: embedding_text(chunk) for chunk in chunks if chunk.id not in have}
+        # Sorted by length, so that a batch holds texts of about one length: little padding.
+        missing = sorted(texts, key=lambda chunk_id: len(texts[chunk_id]))
+        if missing:
+            self._progress.start("计算向量", len(missing))
+        for start in range(0, len(missing), BLOCK):
+            ids = missing[start : start + BLOCK]
+            block = self._embedder.embed_passages([texts[chunk_id] for chunk_id in ids])
+            self._journal.append(ids, block)
+            have.update(zip(ids, block, strict=True))
+            self._progress.advance(len(ids))
+        if missing:
+            self._progress.finish()
+        matrix = np.empty((len(chunks), self._embedder.dimension), dtype=np.float32)
+        for row, chunk in enumerate(chunks):
+            matrix[row] = have[chunk.id]
+        return matrix, len(missing)
+
+    def _generation(
+        self, documents: Sequence[PolicyDocument], chunks: Sequence[Chunk], vectors: Vectors
+    ) -> str:
+        """Write, verify and switch; an unfinished directory is removed again."""
+        self._progress.start("建立索引", None)
+        folder = new_folder(self._data_dir)
+        try:
+            np.save(folder / VECTORS, vectors)
+            write_catalog(folder / CATALOG, documents, chunks)
+            manifest = Manifest(
+                format=FORMAT,
+                embedder=self._embedder.name,
+                dimension=self._embedder.dimension,
+                documents=len(documents),
+                chunks=len(chunks),
+                created=datetime.now(UTC).isoformat(timespec="seconds"),
+                server=self._server,
+                files={},
+            )
+            write_derived(folder, manifest, chunks, vectors)
+            verify_in_subprocess(folder)
+            switch(folder)
+        except OSError as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise DataDirectoryError(
+                f"cannot write the index in {folder} ({error.strerror}); free disk space or give "
+                "another directory with --data"
+            ) from error
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        self._journal.clear()
+        prune(self._data_dir)
+        self._progress.finish()
+        logger.info(
+            "generation %s: %d documents, %d chunks", folder.name, len(documents), len(chunks)
+        )
+        return folder.name
+
+
+def write_derived(
+    folder: Path, manifest: Manifest, chunks: Sequence[Chunk], vectors: Vectors
+) -> None:
+    """Write what follows from matrix and catalog: terms, the Chroma collection, the manifest."""
+    LexicalIndex.from_chunks(chunks).save(folder / LEXICAL)
+    store = open_store(folder, manifest)
+    try:
+        store.write(chunks, vectors)
+    finally:
+        store.close()
+    write_manifest(folder, replace(manifest, files=served_files(folder)))

@@ -1,0 +1,208 @@
+"""The index as the assistant uses it: opened from a data directory, searched, reloaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.backend import AUTO, server_of, uses_chroma
+from index.catalog import Catalog
+from index.errors import DamagedIndexError, IndexingError
+from index.generation import (
+    CATALOG,
+    LEXICAL,
+    VECTORS,
+    Manifest,
+    check_files,
+    current,
+    read_manifest,
+)
+from index.lexical import LexicalIndex
+from index.model import Embedder, Query, ResultSet
+from index.retriever import Retriever
+
+if TYPE_CHECKING:
+    from index.vector_store import ChromaVectorStore
+
+_CHROMA_CANDIDATES = 1000
+"""Rows that are asked of Chroma for one question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexStats:
+    """Figures of an open index."""
+
+    generation_id: str
+    documents: int
+    clauses: int
+    responsibilities: int
+    chunks: int
+    dimension: int
+    embedder: str
+    created: str
+    """ISO 8601, UTC."""
+    uses_chroma: bool
+    """Whether dense queries go to Chroma; else they are exact products."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Open:
+    """Everything of one generation that is held open."""
+
+    folder: Path
+    manifest: Manifest
+    catalog: Catalog
+    retriever: Retriever
+    store: ChromaVectorStore | None
+
+
+class PolicyIndex:
+    """One open generation; `reload` moves on to a newer one.
+
+    Reading takes no lock: a generation never changes once it is in use, and readers keep
+    theirs while a new one is built.
+    """
+
+    def __init__(
+        self, data_dir: Path, embedder: Embedder, vector_backend: str, opened: _Open
+    ) -> None:
+        self._data_dir = data_dir
+        self._embedder = embedder
+        self._backend = vector_backend
+        self._open = opened
+
+    @classmethod
+    def open(cls, data_dir: Path, embedder: Embedder, *, vector_backend: str = AUTO) -> PolicyIndex:
+        """Open the generation in use, after comparing its files with their digests.
+
+        Args:
+            data_dir: The data directory.
+            embedder: The embedder that the index was built with.
+            vector_backend: auto, exact, chroma, or a Chroma server's URL.
+
+        Raises:
+            IndexingError: nothing was ingested, or with another embedder.
+            DamagedIndexError: files are missing, changed or disagree.
+        """
+        return cls(data_dir, embedder, vector_backend, _open(data_dir, embedder, vector_backend))
+
+    @staticmethod
+    def exists(data_dir: Path) -> bool:
+        """Whether anything was ever ingested into a data directory.
+
+        Raises:
+            DamagedIndexError: the pointer names no generation that is there.
+        """
+        return current(data_dir) is not None
+
+    @property
+    def catalog(self) -> Catalog:
+        """Documents, clauses and responsibilities."""
+        return self._open.catalog
+
+    @property
+    def generation_id(self) -> str:
+        """Name of the open generation."""
+        return self._open.folder.name
+
+    @property
+    def retriever(self) -> Retriever:
+        """The search over the open generation, with its weights."""
+        return self._open.retriever
+
+    def search(self, query: Query, top_k: int = 10) -> ResultSet:
+        """Clauses for a question, best first; see `Retriever.search`."""
+        return self._open.retriever.search(query, top_k)
+
+    def stats(self) -> IndexStats:
+        """Figures of the open generation."""
+        opened, counts = self._open, self._open.catalog.count()
+        return IndexStats(
+            generation_id=opened.folder.name,
+            documents=counts["documents"],
+            clauses=counts["clauses"],
+            responsibilities=counts["responsibilities"],
+            chunks=counts["chunks"],
+            dimension=opened.manifest.dimension,
+            embedder=opened.manifest.embedder,
+            created=opened.manifest.created,
+            uses_chroma=opened.store is not None,
+        )
+
+    def reload(self) -> bool:
+        """Open the generation in use if it is a newer one; the old one serves until then.
+
+        Returns:
+            Whether another generation is open now.
+
+        Raises:
+            DamagedIndexError: the newer one cannot be opened; the old one stays open.
+        """
+        folder = current(self._data_dir)
+        if folder is None or folder == self._open.folder:
+            return False
+        old, self._open = self._open, _open(self._data_dir, self._embedder, self._backend)
+        _close(old)
+        return True
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        _close(self._open)
+
+
+def _open(data_dir: Path, embedder: Embedder, vector_backend: str) -> _Open:
+    folder = current(data_dir)
+    if folder is None:
+        raise IndexingError(
+            f"nothing is indexed in {data_dir}; run `policy-assistant ingest` with the documents"
+        )
+    manifest = read_manifest(folder)
+    if manifest.embedder != embedder.name:
+        raise IndexingError(
+            f"the index in {data_dir} was built with the embedding model {manifest.embedder}, but "
+            f"{embedder.name} is configured; run `policy-assistant ingest` to rebuild it, or "
+            "configure that model"
+        )
+    check_files(folder, manifest)
+    vectors: Any = np.load(folder / VECTORS, mmap_mode="r")
+    catalog = Catalog.open(folder / CATALOG)
+    chunks = catalog.chunks()
+    lexical = LexicalIndex.load(folder / LEXICAL)
+    if not len(vectors) == len(chunks) == len(lexical) == manifest.chunks:
+        raise DamagedIndexError(
+            f"{folder} has {len(vectors)} vectors, {len(chunks)} chunks and {len(lexical)} rows of "
+            f"terms instead of {manifest.chunks}; run `policy-assistant doctor --rebuild`"
+        )
+    store = None
+    if uses_chroma(vector_backend, len(chunks)):
+        store, vectors = _chroma_rows(folder, manifest, vector_backend)
+    retriever = Retriever(chunks, vectors, lexical, embedder, catalog)
+    return _Open(
+        folder=folder, manifest=manifest, catalog=catalog, retriever=retriever, store=store
+    )
+
+
+def _chroma_rows(
+    folder: Path, manifest: Manifest, vector_backend: str
+) -> tuple[ChromaVectorStore, Any]:
+    # Chroma takes most of a second to import: only when it answers queries.
+    from index.vector_store import ChromaRows, open_store  # noqa: PLC0415
+    from index.verify import verify_in_subprocess  # noqa: PLC0415
+
+    if manifest.server != server_of(vector_backend):
+        raise IndexingError(
+            f"the index was built for {manifest.server or 'embedded Chroma'}, but vector_backend "
+            f"is {vector_backend}; run `policy-assistant ingest` to fill that one"
+        )
+    verify_in_subprocess(folder)
+    store = open_store(folder, manifest)
+    return store, ChromaRows(store, manifest.chunks, _CHROMA_CANDIDATES)
+
+
+def _close(opened: _Open) -> None:
+    opened.catalog.close()
+    if opened.store is not None:
+        opened.store.close()
