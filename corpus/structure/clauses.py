@@ -1,0 +1,268 @@
+"""Clauses of one text, from its paragraphs and the markers that number it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.structure.blocks import Block
+from corpus.structure.headings import Heading, find_heading
+from corpus.structure.markers import SECTIONS, STATUTORY
+from corpus.structure.sequence import Head
+
+_CLOSING = re.compile(
+    r"(?:本|此)(?:办法|意见|通知|方案|规定|措施|细则|计划|规划|决定|条例|政策|制度|公告|通告|行动计划|实施方案|实施意见|实施细则|若干措施|指导意见)"
+    r"[^。]{0,30}(?:施行|实施|生效|有效期|解释|废止)|以上(?:意见|报告|请示|措施|方案)?[^。]{0,8}(?:如无不妥|请|妥否)|感谢[您你]"
+)
+_ATTACHED = re.compile(
+    r"（?(?:责任|牵头|负责|配合|参加|协办|主办|承办|完成)(?:单位|部门|处室|领导|人|时限)?[：:]|（[^（）]{0,60}(?:负责|牵头|配合|落实)[^（）]{0,60}）$|（[^（）]{0,80}按职责分工[^（）]{0,30}）"
+)
+"""A line of responsible units under a paragraph belongs to that paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A clause before it has an id; offsets into the text."""
+
+    path: tuple[str, ...]
+    paragraph: int | None
+    heading: tuple[int, int]
+    start: int
+    end: int
+    body: int
+    parent: int | None
+    """Index of the enclosing draft."""
+    annex: str = ""
+
+
+@dataclass(slots=True)
+class _Own:
+    """A head with the paragraphs up to the next head."""
+
+    head: Head
+    paragraphs: list[tuple[int, int]]
+    children: bool = False
+    heading: Heading = field(default_factory=lambda: Heading(0, 0, 0))
+    kept: int = 0
+    """How many of the paragraphs are its own; the others stand after its list."""
+    loose: list[tuple[int, int]] = field(default_factory=list)
+
+
+def draft_paragraphs(
+    blocks: Sequence[Block], first: int, last: int, *, text: str, annex: str
+) -> list[Draft]:
+    """The paragraphs of a text without numbers, one clause each."""
+    spans: list[tuple[int, int]] = []
+    for block in blocks[first:last]:
+        spans += (
+            _sentence_groups(text, block)
+            if block.end - block.start > 600
+            else [(block.start, block.end)]
+        )
+    return [
+        Draft((), ordinal, (start, start), start, end, start, None, annex)
+        for ordinal, (start, end) in enumerate(_join_attached(text, spans), 1)
+    ]
+
+
+def _sentence_groups(text: str, block: Block, size: int = 300) -> list[tuple[int, int]]:
+    """A paragraph too long to cite, cut at sentence ends into pieces of about `size` characters."""
+    groups: list[tuple[int, int]] = []
+    start = block.start
+    for match in re.finditer(r"[。！？][”’）》]*[ \t]*", text[block.start : block.end]):
+        end = block.start + match.end()
+        if end - start >= size and block.end - end >= size // 3:
+            groups.append((start, block.start + len(text[block.start : end].rstrip())))
+            start = end
+    return [*groups, (start, block.end)]
+
+
+def _join_attached(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Paragraphs, each with the line of responsible units printed under it."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and _ATTACHED.match(text, start, end):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def draft_clauses(
+    text: str, blocks: Sequence[Block], heads: Sequence[Head], end: int, annex: str
+) -> list[Draft]:
+    """The numbered clauses of a text in reading order.
+
+    Args:
+        text: Folded text.
+        blocks: All paragraphs.
+        heads: Markers of the text, in order.
+        end: Offset where its body ends.
+        annex: Label of the annex, or empty.
+    """
+    owns = _owned_paragraphs(text, blocks, heads, end)
+    _find_headings(text, owns)
+    _release_loose(text, owns)
+    drafts: list[Draft] = []
+    places: list[int] = []
+    for own in owns:
+        places.append(len(drafts))
+        parent = places[own.head.parents[-1]] if own.head.parents else None
+        path = tuple(owns[i].head.mark.token for i in own.head.parents) + (own.head.mark.token,)
+        drafts += _own_drafts(own, path, parent, len(drafts), annex)
+        drafts += _loose_drafts(own, owns, places, drafts, annex)
+    return drafts
+
+
+def _owned_paragraphs(
+    text: str, blocks: Sequence[Block], heads: Sequence[Head], end: int
+) -> list[_Own]:
+    starts = [block.start for block in blocks]
+    owns: list[_Own] = []
+    for index, head in enumerate(heads):
+        stop = _printed_start(blocks, heads[index + 1]) if index + 1 < len(heads) else end
+        start = _printed_start(blocks, head)
+        spans = [(start, min(blocks[head.mark.block].end, stop))]
+        tabular = False
+        for block in blocks[head.mark.block + 1 : bisect_left(starts, stop)]:
+            if (block.tabular and tabular) or _ATTACHED.match(text, block.start, block.end):
+                spans[-1] = (spans[-1][0], min(block.end, stop))
+            else:
+                spans.append((block.start, min(block.end, stop)))
+            tabular = block.tabular
+        spans = [(s, s + len(text[s:e].rstrip())) for s, e in spans]
+        own = _Own(head, spans, kept=len(spans))
+        own.children = index + 1 < len(heads) and len(heads[index + 1].parents) > len(head.parents)
+        owns.append(own)
+    return owns
+
+
+def _printed_start(blocks: Sequence[Block], head: Head) -> int:
+    """Where the marker's paragraph begins, decoration included, or the marker inside one."""
+    block = blocks[head.mark.block]
+    return block.start if head.mark.start == block.lead else head.mark.start
+
+
+def _is_item(own: _Own, owns: Sequence[_Own]) -> bool:
+    """An item of an article: 项 and 目 under 第N条."""
+    return any(owns[i].head.mark.family == "条" for i in own.head.parents)
+
+
+def _find_headings(text: str, owns: Sequence[_Own]) -> None:
+    for own in owns:
+        mark = own.head.mark
+        own.heading = find_heading(
+            text,
+            mark.end,
+            own.paragraphs[0][1],
+            family=mark.family,
+            item=_is_item(own, owns),
+            stands=own.children or len(own.paragraphs) > 1,
+        )
+
+
+def _siblings(owns: Sequence[_Own]) -> list[list[int]]:
+    groups: dict[tuple[tuple[int, ...], str], list[int]] = defaultdict(list)
+    result: list[list[int]] = []
+    for index, own in enumerate(owns):
+        key = (own.head.parents, own.head.mark.family)
+        if own.head.mark.value <= 100 and groups.get(key):
+            result.append(groups.pop(key))
+        groups[key].append(index)
+    return [*result, *groups.values()]
+
+
+def _release_loose(text: str, owns: Sequence[_Own]) -> None:
+    """Paragraphs after the last item of a list belong to what the list belongs to."""
+    for group in _siblings(owns):
+        own = owns[group[-1]]
+        if own.children or len(own.paragraphs) < 2 or own.head.mark.family in STATUTORY:
+            continue
+        others = [owns[i] for i in group[:-1]]
+        if _is_item(own, owns):
+            keep = 1
+        elif _closes(own, others):
+            keep = 1
+        elif group[-1] == len(owns) - 1:
+            keep = next(
+                (i for i, (s, e) in enumerate(own.paragraphs) if i and _CLOSING.match(text, s, e)),
+                len(own.paragraphs),
+            )
+        else:
+            continue
+        own.loose = own.paragraphs[keep:]
+        own.kept = keep
+
+
+def _closes(own: _Own, others: Sequence[_Own]) -> bool:
+    """All other items are one paragraph each, so that what follows the last one is not its own."""
+    alone = own.heading.end > own.heading.start and own.heading.body >= own.paragraphs[0][1]
+    plain = [other for other in others if not other.children]
+    return len(plain) >= 2 and not alone and all(len(o.paragraphs) == 1 for o in others)
+
+
+def _own_drafts(
+    own: _Own, path: tuple[str, ...], parent: int | None, place: int, annex: str
+) -> list[Draft]:
+    paragraphs = own.paragraphs[: own.kept]
+    heading = (own.heading.start, own.heading.end)
+    start, end = paragraphs[0][0], paragraphs[-1][1]
+    first_end = paragraphs[0][1]
+    runs_on = own.heading.body < first_end
+    several = len(paragraphs) - (0 if runs_on else 1) >= 2
+    splits = (
+        own.head.mark.family in SECTIONS
+        and heading[1] > heading[0]
+        and not own.children
+        and several
+    )
+    if not splits:
+        body = own.heading.body if runs_on or len(paragraphs) == 1 else paragraphs[1][0]
+        return [Draft(path, None, heading, start, end, min(body, end), parent, annex)]
+    line_end = own.heading.body if runs_on else first_end
+    head = Draft(path, None, heading, start, line_end, line_end, parent, annex)
+    bodies = [(own.heading.body, first_end)] if runs_on else []
+    return [head] + [
+        Draft(path, ordinal, heading, s, e, s, place, annex)
+        for ordinal, (s, e) in enumerate([*bodies, *paragraphs[1:]], 1)
+    ]
+
+
+def _loose_drafts(
+    own: _Own, owns: Sequence[_Own], places: list[int], drafts: list[Draft], annex: str
+) -> list[Draft]:
+    """Paragraphs after a list, under the article or section that the list belongs to."""
+    if not own.loose:
+        return []
+    article = next(
+        (i for i in reversed(own.head.parents) if owns[i].head.mark.family == "条"), None
+    )
+    if article is not None:
+        holder: int | None = article
+    elif own is owns[-1]:
+        holder = None
+    else:
+        holder = own.head.parents[-1] if own.head.parents else None
+    path: tuple[str, ...] = ()
+    heading, parent, before = (own.loose[0][0], own.loose[0][0]), None, 0
+    if holder is not None:
+        parent = places[holder]
+        path, heading = drafts[parent].path, drafts[parent].heading
+        before = owns[holder].kept
+    taken = [d.paragraph or 0 for d in drafts if d.path == path and d.annex == annex]
+    first = max([before, *taken]) + 1 if holder is not None else max([0, *taken]) + 1
+    return [
+        Draft(path, ordinal, heading, s, e, s, parent, annex)
+        for ordinal, (s, e) in enumerate(own.loose, first)
+    ]
+
+
+def shift_parents(drafts: Sequence[Draft], offset: int) -> list[Draft]:
+    """Drafts with their parents' indexes moved by `offset`, to be joined with others."""
+    return [
+        draft if draft.parent is None else replace(draft, parent=draft.parent + offset)
+        for draft in drafts
+    ]

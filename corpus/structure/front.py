@@ -1,0 +1,153 @@
+"""What stands before the body of a text: page lead, title, 文号, 主送机关, contents, preamble."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.model import PartKind
+from corpus.structure.blocks import Block
+from corpus.structure.lines import (
+    is_addressee,
+    is_body_name,
+    is_date,
+    is_fragment,
+    is_noise,
+    is_note,
+    is_number,
+    is_sentence,
+    is_signer,
+)
+from corpus.structure.titles import title_groups
+
+Piece = tuple[PartKind, int, int]
+"""Kind of a part and the half-open range of its blocks."""
+
+_CONTENTS = ("目录", "目次", "内容提要")
+_HISTORY = re.compile(
+    r"(?:修正|修订|发布|公布|施行|通过|制定)(?:日期|时间)?[：:].{4,40}|——.{2,60}|\d{4}年.{2,60}(?:通过|公布|发布|修订|修正)）?"
+)
+
+
+def find_contents(blocks: Sequence[Block], first: int, last: int) -> tuple[int, int] | None:
+    """Half-open range of the 目录 in ``[first, last)``: from its word to where its lines recur."""
+    for index in range(first, last):
+        if blocks[index].words.replace(" ", "") in _CONTENTS:
+            return _contents_end(blocks, index, last)
+    return None
+
+
+def _contents_end(blocks: Sequence[Block], index: int, last: int) -> tuple[int, int] | None:
+    entries = index + 1
+    while (
+        entries < last
+        and len(blocks[entries].words) <= 60
+        and not re.search("[。；]", blocks[entries].words)
+    ):
+        entries += 1
+    if index + 1 >= last:
+        return None
+    key = _entry_key(blocks[index + 1].words)
+    for again in range(index + 2, min(entries + 1, last)):
+        if key and _entry_key(blocks[again].words).startswith(key):
+            return index, again
+    return (index, entries) if entries - index >= 3 else None
+
+
+def _entry_key(words: str) -> str:
+    """An entry without page number and leader dots, for comparing it with its heading."""
+    return re.sub(r"[\s.…·\-]+\d*$|\s", "", words)[:12]
+
+
+def read_front(
+    blocks: Sequence[Block], first: int, last: int, *, numbered: bool, main: bool
+) -> tuple[list[Piece], int]:
+    """Parts before the body, and the index of the first block after them.
+
+    Args:
+        blocks: All paragraphs.
+        first: First block of the text.
+        last: Block of its first numbered clause, or the end of a text without any.
+        numbered: False for a text without numbered clauses: its paragraphs are the body.
+        main: True for the first text of a file, which a page lead may precede.
+    """
+    addressee = next((i for i in range(first, last) if is_addressee(blocks[i].words)), None)
+    title = _choose_title(blocks, first, last if addressee is None else addressee, numbered)
+    pieces: list[Piece] = []
+    position = first
+    if title is not None:
+        start, end = _around_title(blocks, first, last, title)
+        if start > first:
+            pieces.append((PartKind.LEAD if main else PartKind.TITLE, first, start))
+        pieces.append((PartKind.TITLE, start, end))
+        position = end
+    else:
+        position = _untitled(blocks, first, last, pieces)
+    if addressee is not None and addressee >= position:
+        if addressee > position:
+            pieces.append((PartKind.PREAMBLE if title else PartKind.LEAD, position, addressee))
+        pieces.append((PartKind.ADDRESSEE, addressee, addressee + 1))
+        position = addressee + 1
+    contents = find_contents(blocks, position, last)
+    if contents is not None:
+        if contents[0] > position:
+            pieces.append((PartKind.PREAMBLE, position, contents[0]))
+        pieces.append((PartKind.CONTENTS, *contents))
+        position = contents[1]
+    if numbered and last > position:
+        pieces.append((PartKind.PREAMBLE, position, last))
+        position = last
+    return pieces, position
+
+
+def _choose_title(
+    blocks: Sequence[Block], first: int, last: int, numbered: bool
+) -> tuple[int, int] | None:
+    """The last title before the body: earlier ones belong to the page that carries the text."""
+    stop = last
+    if not numbered:
+        sentence = next((i for i in range(first, last) if is_sentence(blocks[i].words)), last)
+        stop = sentence if title_groups(blocks, first, sentence) else last
+    groups = title_groups(blocks, first, stop)
+    if not groups:
+        return None
+    return groups[-1] if numbered or stop < last else groups[0]
+
+
+def _around_title(
+    blocks: Sequence[Block], first: int, last: int, title: tuple[int, int]
+) -> tuple[int, int]:
+    """The title with the 文号 above it and the lines of number, date and issuer below it."""
+    start, end = title
+    while start > first and is_number(blocks[start - 1].words):
+        start -= 1
+    while end < last and is_title_line(blocks[end].words):
+        end += 1
+    return start, end
+
+
+def is_title_line(words: str) -> bool:
+    """A line that belongs under a title: 文号, date, issuer, how it was passed, subtitle."""
+    return (
+        is_number(words)
+        or is_date(words)
+        or is_note(words)
+        or is_signer(words)
+        or (is_body_name(words) and len(words) <= 40)
+        or (len(words) <= 70 and _HISTORY.fullmatch(words) is not None)
+    )
+
+
+def _untitled(blocks: Sequence[Block], first: int, last: int, pieces: list[Piece]) -> int:
+    """A text without a recognisable title: its number lines and one short first line."""
+    position = first
+    while position < last and is_title_line(blocks[position].words):
+        position += 1
+    opening = position < last and position + 1 < len(blocks)
+    if opening and position == first and is_fragment(blocks[position].words):
+        words = blocks[position].words
+        if 4 <= len(words) <= 60 and not is_noise(words) and "：" not in words:
+            position += 1
+    if position > first:
+        pieces.append((PartKind.TITLE, first, position))
+    return position
