@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.departments import is_function
+from corpus.departments import function_of, is_function
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ _SPECIFIC = re.compile(
     r"银行|分行|支行|人行|农发行|国开行|进出口行|工行|农行|中行|建行|集团|公司|中心|支队|总队|大队|总站|总台|电视台|广电台|"
     r"兵团|军区|警备区|人大|政协|党委|党组|团委|共青团|公署|行署|总署|审计署|出版署|合作署|研究室|参事室|档案馆|图书馆|博物馆|"
     r"管理处|管理所|服务站|监狱|电网|电信|移动|联通|铁塔|邮政|邮储|邮政速递|烟草|中石油|中石化|国家电网|南方电网|交易所|保险)"
-    r"|.*[^布格结大全当破开时僵政]局|.+[^大客餐歌]厅|.*[^常村居]委"
+    r"|.*(?:(?<![布格结大全当破开时僵政])|(?<=[财民行邮]政))局|.+(?<![大客餐歌])厅|.*(?<![常村居])委"
     rf"|(?:.*(?:委|府|国家|中央|军委|省|市|县|区))?(?:{_MINISTRIES})部"
     rf"|.*(?:{_OFFICE})办)"
 )
@@ -84,12 +84,19 @@ _NOT_IN_NAME = re.compile(
 )
 
 
+_BARE_NOUN = re.compile(r"政府|人民政府|国家机关|行政机关|司法机关|国务院各.+")
+
+
 def is_generic(name: str) -> bool:
     """Whether a (folded) name stands for a class of bodies.
 
     >>> is_generic("各县市区政府"), is_generic("市直其他相关部门"), is_generic("市民政局")
     (True, True, False)
     """
+    if _BARE_NOUN.fullmatch(name) or (
+        name.endswith(("部门", "机关")) and function_of(name) is None
+    ):
+        return True
     return bool(
         _QUANTIFIED.fullmatch(name)
         or _BARE_CLASS.fullmatch(name)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from corpus.departments import same_department
 from corpus.model import Clause, Responsibility, Span, Structure
 from corpus.normalize import fold
 from corpus.responsibilities.carry import Note, first_leads, promote_first, standing_notes
 from corpus.responsibilities.edges import Edge
 from corpus.responsibilities.notes import note_edges
+from corpus.responsibilities.sentences import mask, sentence_edges
+
+
+_ONE_BRACKET = str.maketrans("〔〕【】[]", "（）（）（）")
+"""Brackets inside a note (各县〔市、区〕人民政府) and around one (【责任单位：…】) read alike."""
 
 
 @dataclass(slots=True)
@@ -35,26 +40,33 @@ def find_responsibilities(text: str, structure: Structure) -> tuple[Responsibili
         `inherited_from`. The note goes to those later clauses that print a list of bodies,
         because 不再列出 speaks of lists that leave the body out.
     """
-    folded = fold(text)
+    folded = fold(text).translate(_ONE_BRACKET)
+    masked = mask(folded)
     carried = _Carried(standing=[])
     for part in structure.parts:
         if first_leads(folded, part.span.start, part.span.end):
             carried.first_leads = True
     found: list[Responsibility] = []
     for clause in structure.clauses:
-        found += _of_clause(text, folded, clause, carried)
+        found += _of_clause(text, (folded, masked), clause, carried)
     return tuple(found)
 
 
-def _of_clause(text: str, folded: str, clause: Clause, carried: _Carried) -> list[Responsibility]:
+def _of_clause(
+    text: str, views: tuple[str, str], clause: Clause, carried: _Carried
+) -> list[Responsibility]:
+    folded, masked = views
     start, end = clause.span.start, clause.span.end
     if first_leads(folded, start, end):
         carried.first_leads = True
-    listed = [edges for _, _, edges in note_edges(folded, start, end)]
+    notes = note_edges(folded, start, end)
+    listed = [edges for _, _, edges in notes]
     if carried.first_leads:
         listed = [promote_first(edges) for edges in listed]
-    own = _distinct(edge for edges in listed for edge in edges)
-    found = [_responsibility(text, clause, edge) for edge in own]
+    own = [edge for edges in listed for edge in edges]
+    stated = sentence_edges(folded, masked, start, end, [(a, b) for a, b, _ in notes])
+    edges = _distinct(folded, [*own, *_beside_list(folded, own, stated)])
+    found = [_responsibility(text, clause, edge) for edge in edges]
     if own:
         names = {item.department for item in found}
         for source, note in carried.standing:
@@ -64,12 +76,37 @@ def _of_clause(text: str, folded: str, clause: Clause, carried: _Carried) -> lis
     return found
 
 
-def _distinct(edges: Iterable[Edge]) -> list[Edge]:
-    """The edges without a second mention of one place of the text."""
-    by_place: dict[tuple[int, int], Edge] = {}
+def _beside_list(folded: str, listed: list[Edge], stated: list[Edge]) -> list[Edge]:
+    """The sentence edges that stand beside the clause's printed list.
+
+    The list says who answers for the clause. Beside it, a sentence adds only a named body
+    that it expressly puts in charge (负责, 牵头, 会同); a duty (要), a class of bodies, or a
+    listed body under another name (发改部门 for 市发改委) adds nothing.
+    """
+    if not listed:
+        return stated
+    names = [folded[edge.start : edge.end] for edge in listed]
+    kept = []
+    for edge in stated:
+        name = folded[edge.start : edge.end]
+        alias = name not in names and any(same_department(name, other) for other in names)
+        if not (edge.weak or edge.generic or alias):
+            kept.append(edge)
+    return kept
+
+
+def _distinct(folded: str, edges: list[Edge]) -> list[Edge]:
+    """Each body once for each role, and a mere duty only where nothing else binds it."""
+    bound = {folded[edge.start : edge.end] for edge in edges if not edge.weak}
+    seen: set[tuple[str, str]] = set()
+    kept = []
     for edge in edges:
-        by_place.setdefault((edge.start, edge.end), edge)
-    return list(by_place.values())
+        name = folded[edge.start : edge.end]
+        if (name, edge.role) in seen or (edge.weak and name in bound):
+            continue
+        seen.add((name, edge.role))
+        kept.append(edge)
+    return sorted(kept, key=lambda edge: edge.start)
 
 
 def _responsibility(

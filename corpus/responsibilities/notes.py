@@ -32,6 +32,8 @@ _REMARK = re.compile(
     r"[。；，](?=(?:以下|下列|下同|下述|排在?第?一|排名?第一|列第一|列在?第一|第一个|首位))"
 )
 
+_WHEN = re.compile(r"[^，；。]{0,20}(?:前|底|内|完成|实施|推进|坚持|落实)(?:完成|实施|推进|坚持)?")
+
 BRACKETS = {"（": "）", "〔": "〕", "【": "】", "[": "]"}
 
 
@@ -111,7 +113,7 @@ def verbal(folded: str, start: int, end: int) -> list[Edge]:
         edges += _edges(first, role, printed) + _edges(joined, Role.TOGETHER, "会同")
         begin = verb.end()
     rest = folded[begin:end].strip("，；。、 ")
-    return edges if not rest or _REMARK.match("，" + rest) else []
+    return edges if not rest or _REMARK.match("，" + rest) or _WHEN.fullmatch(rest) else []
 
 
 def bare(folded: str, start: int, end: int) -> list[Edge]:
