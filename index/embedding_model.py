@@ -22,7 +22,6 @@ from safetensors.numpy import save_file
 from index.errors import DataDirectoryError, ModelUnavailableError
 from index.packed_model import Floats, ModelShape, PackedModel
 from index.progress import SILENT, Progress
-from index.vocabulary import kept_ids, tokenizer_json
 
 CHECKPOINT_VERSION = 1
 """Raised whenever preparation yields other files from the same source."""
@@ -136,6 +135,9 @@ def write_checkpoint(model: PackedModel, folder: Path, *, reduced: bool = True) 
         reduced: False keeps the whole multilingual vocabulary.
     """
     shape = model.shape
+    # sentencepiece is needed for this step alone.
+    from index.vocabulary import kept_ids, tokenizer_json  # noqa: PLC0415
+
     ids = kept_ids(model.pieces) if reduced else list(range(len(model.pieces)))
     pieces = [model.pieces[token] for token in ids]
     scores = [float(model.scores[token]) for token in ids]

@@ -13,6 +13,7 @@ import math
 from pathlib import Path
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 from tokenizers import Tokenizer
 
 from index.model import Vectors
@@ -31,6 +32,9 @@ class QueryEncoder:
             checkpoint: Folder with config.json, model.safetensors and tokenizer.json.
             prompt: Words put before every text.
         """
+        # The products are too small to share out: on a busy machine two threads that wait for
+        # each other took three times as long as one. Torch has threads of its own.
+        threadpool_limits(1, user_api="blas")
         config = json.loads((checkpoint / "config.json").read_bytes())
         self._heads: int = config["num_attention_heads"]
         self._epsilon: float = config["layer_norm_eps"]
@@ -117,8 +121,8 @@ def gelu(x: Floats) -> Floats:
     >>> gelu(np.float32([-1, 0, 1])).round(4).tolist()
     [-0.15870000422000885, 0.0, 0.8413000106811523]
     """
-    z = np.abs(x) * np.float32(math.sqrt(0.5))
-    t: Floats = 1 / (1 + np.float32(0.3275911) * z)
+    z: Floats = np.abs(x) * np.float32(math.sqrt(0.5))
+    t: Floats = np.reciprocal(1 + np.float32(0.3275911) * z)
     tail: Floats = np.full_like(t, 1.061405429)
     for coefficient in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
         tail = tail * t + np.float32(coefficient)
