@@ -1,0 +1,64 @@
+"""Page headers that name their fields: 发文字号：…, 成文日期：…, 发文机关：…."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from corpus.dates import find_dates
+from corpus.document_number import find_document_numbers
+from corpus.metadata.bodies import split_bodies
+from corpus.model import Span
+
+_HEAD = 6000
+_VALUE = r"[*\s]*[：:]?[*\s]*[：:][*\s]*(?P<value>[^\n\r]{1,120})"
+_NUMBER = re.compile(rf"(?:发文字号|发文文号|文[ ]*号|公文编号){_VALUE}")
+_SIGNED = re.compile(
+    rf"(?:成文日期|发文日期|签发日期|印发日期|成文时间|发文时间|修正日期|公布日期){_VALUE}"
+)
+_ISSUER = re.compile(rf"(?:发文机关|发文单位|发布机关|发布机构|制定机关|制发机关){_VALUE}")
+_TITLE = re.compile(rf"(?:^|[\n\r])[ *]*(?:标[ ]*题|名[ ]*称){_VALUE}")
+_CUT = re.compile(r"[ ]{2,}|\t|\|")
+
+
+def labelled_number(folded: str) -> Span | None:
+    """Span of the number after 发文字号."""
+    for match in _NUMBER.finditer(folded, 0, _HEAD):
+        mentions = find_document_numbers(match["value"])
+        if mentions and mentions[0].span.start == 0:
+            return _shift(mentions[0].span, match.start("value"))
+    return None
+
+
+def labelled_date(folded: str) -> tuple[date, Span] | None:
+    """Date after 成文日期 (or 修正日期 of an act) and its span."""
+    for match in _SIGNED.finditer(folded, 0, _HEAD):
+        mentions = find_dates(match["value"])
+        if mentions and mentions[0].span.start <= 2:
+            return mentions[0].value, _shift(mentions[0].span, match.start("value"))
+    return None
+
+
+def labelled_bodies(folded: str) -> tuple[Span, ...]:
+    """Spans of the names after 发文机关."""
+    for match in _ISSUER.finditer(folded, 0, _HEAD):
+        value = _CUT.split(match["value"])[0].strip(" *")
+        spans = split_bodies(value)
+        if spans:
+            offset = match.start("value") + match["value"].index(value)
+            return tuple(_shift(span, offset) for span in spans)
+    return ()
+
+
+def labelled_title(folded: str) -> Span | None:
+    """Span of the words after 标题."""
+    match = _TITLE.search(folded, 0, _HEAD)
+    if match is None:
+        return None
+    value = _CUT.split(match["value"])[0].strip(" *")
+    start = match.start("value") + match["value"].index(value)
+    return Span(start=start, end=start + len(value)) if len(value) >= 4 else None
+
+
+def _shift(span: Span, offset: int) -> Span:
+    return Span(start=span.start + offset, end=span.end + offset)

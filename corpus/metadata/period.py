@@ -1,0 +1,182 @@
+"""施行与有效期: from when and until when a document says that it applies.
+
+Three kinds of statement count: the force clause (本办法自2024年1月1日起施行), the stated
+validity (有效期至2028年12月31日, 有效期5年) and the period that stands in the document's own
+title, or in the title of the plan that it issues (2022—2025年, “十四五”, 2019年…安排). Periods
+of programmes that the text merely mentions, and of papers that it governs (许可证有效期5年),
+do not count; nor does the period of a plan that a reply approves or a notice forwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from corpus.dates import DATE, add_years, match_date
+from corpus.model import Span
+from corpus.numerals import NUMERAL, parse_numeral
+
+_IN_FORCE = r"(?:正式|试)?(?:施行|实施|执行|生效|实行|试行|起效)"
+_PLAIN_DATE = re.sub(r"\?P<\w+>", "?:", DATE)
+_FROM = re.compile(
+    rf"(?:自|从|于)?\s*(?P<on>{_PLAIN_DATE})\s*(?:起|开始)?\s*(?:至\s*(?P<to>{_PLAIN_DATE})\s*(?:止|期间)?)?"
+    rf"\s*{_IN_FORCE}(?!的|情况|以来|细则|办法|方案)"
+)
+_FROM_ISSUE = re.compile(
+    r"自?(?:本[\u4e00-\u9fff]{1,6})?(?:印发|发布|公布|颁布|发文|签发|下发|印发公布|公布印发)(?:之)?日(?:起)?"
+    rf"(?:满?(?P<days>{NUMERAL})(?P<unit>个月|日|天)(?:之?后|起)?)?{_IN_FORCE}(?!的|情况|以来)"
+)
+_UNTIL = re.compile(
+    rf"(?:有效期(?:限)?(?:截至|截止至?|截止到|至|到|为?(?:自|从)?[^。；]{{0,24}}?(?:至|到))"
+    rf"|(?:施行|执行|实施|试行|延续|延长)(?:期限)?(?:截至|截止到?|至|到))\s*(?P<until>{_PLAIN_DATE})"
+)
+_YEARS = re.compile(
+    rf"(?:有效期(?:限)?|试行期(?:限)?|施行期(?:限)?|试行|暂定)[：为是暂定]{{0,3}}(?P<years>{NUMERAL})年"
+)
+_OWN = re.compile(
+    r"本(?:办法|规定|规则|细则|条例|意见|通知|方案|措施|政策|计划|规划|通告|公告|决定|法|章程|标准"
+    r"|制度|指南|准则|暂行|实施|行动|若干|试行|文件|规范|标准|目录|清单|预案|通则|令|管理|工作|指导|批复|函)"
+    r"|现(?:将|予|就|行)?[^。]{0,60}(?:公布|印发|发布)|上述|以上|如下|予以(?:公布|印发|发布)"
+)
+_MARKER = re.compile(
+    r"^[\s*]*(?:第[一二三四五六七八九十百零〇\d]+条|[一二三四五六七八九十]+、|（[^（）]{1,4}）|\d+[.、])?[\s，]*$"
+)
+_PART_ONLY = re.compile(r"第[一二三四五六七八九十百零〇\d、至和]+条(?:的|规定|第|、|和|至|自)")
+
+_TITLE_YEARS = re.compile(r"(?:19|20)\d\d年?\s*(?:[—–\-~～－至到]{1,2})\s*(?P<last>20\d\d)\s*年")
+_FIVE_YEARS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+_FIVE_YEAR_PLAN = re.compile(
+    r"“?(?P<plan>十[二三四五]五)”?(?!时期.{0,4}意见)[^》]{0,50}(?:规划|计划|方案)"
+)
+_ONE_YEAR = re.compile(
+    r"(?P<year>20\d\d)年(?:度)?[^》]{0,40}(?:安排|工作要点|重点工作|重点任务|工作任务|工作计划|年度计划)"
+)
+_NOT_OWN_PLAN = re.compile(r"(?:批复|复函|的函|答复)$|转发|批转")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """When a document says that it applies, and the words that say so."""
+
+    effective_from: date | None = None
+    from_span: Span | None = None
+    effective_until: date | None = None
+    until_span: Span | None = None
+
+
+def read_period(
+    folded: str, *, issued_on: date | None, title: str | None, title_span: Span | None
+) -> Period:
+    """The stated period of force.
+
+    Args:
+        folded: Folded text of the whole document.
+        issued_on: 成文日期, from which 自印发之日起 counts.
+        title: Folded title.
+        title_span: Where the title stands, as evidence for a period in it.
+    """
+    start, start_span, stop, stop_span = _statement(folded, issued_on)
+    if stop is None:
+        stop, stop_span = _validity(folded, start or issued_on)
+    if stop is None and title:
+        stop = title_period(title)
+        stop_span = title_span if stop else None
+    return Period(
+        effective_from=start, from_span=start_span, effective_until=stop, until_span=stop_span
+    )
+
+
+def title_period(title: str) -> date | None:
+    """Last day of the period in the title of a plan, or None.
+
+    >>> title_period("关于印发《扶持工作方案（2022-2025年）》的通知")
+    datetime.date(2025, 12, 31)
+    >>> title_period("关于总体规划（2018—2035年）的批复") is None
+    True
+    """
+    if _NOT_OWN_PLAN.search(title):
+        return None
+    if match := _TITLE_YEARS.search(title):
+        return date(int(match["last"]), 12, 31)
+    if match := _FIVE_YEAR_PLAN.search(title):
+        return date(_FIVE_YEARS[match["plan"]], 12, 31)
+    if match := _ONE_YEAR.search(title):
+        return date(int(match["year"]), 12, 31)
+    return None
+
+
+def _date_in(text: str) -> date | None:
+    match = re.search(DATE, text)
+    return match_date(match) if match else None
+
+
+def _statement(
+    folded: str, issued_on: date | None
+) -> tuple[date | None, Span | None, date | None, Span | None]:
+    """The last statement of force that speaks of this document itself."""
+    start: date | None = None
+    stop: date | None = None
+    start_span = stop_span = None
+    for match in _own_matches(folded, (_FROM, _FROM_ISSUE)):
+        groups = match.groupdict()
+        span = Span(start=match.start(), end=match.end())
+        if groups.get("on"):
+            start, start_span = _date_in(groups["on"]) or start, span
+            if groups.get("to"):
+                stop, stop_span = _date_in(groups["to"]), span
+        else:
+            start_span = span
+            start = _after_issue(groups, issued_on)
+    return start, start_span if start or start_span else None, stop, stop_span
+
+
+def _after_issue(groups: dict[str, str | None], issued_on: date | None) -> date | None:
+    if issued_on is None:
+        return None
+    count = parse_numeral(groups.get("days") or "0")
+    if count is None:
+        return None
+    if groups.get("unit") == "个月":
+        month = issued_on.month - 1 + count
+        day = min(issued_on.day, 28)
+        return date(issued_on.year + month // 12, month % 12 + 1, day)
+    return issued_on + timedelta(days=count)
+
+
+def _validity(folded: str, start: date | None) -> tuple[date | None, Span | None]:
+    for match in _own_matches(folded, (_UNTIL,), loose=True):
+        until = _date_in(match["until"])
+        if until is not None:
+            return until, Span(start=match.start(), end=match.end())
+    for match in _own_matches(folded, (_YEARS,), loose=True):
+        years = parse_numeral(match["years"])
+        if years and years <= 30 and start is not None:
+            return add_years(start, years), Span(start=match.start(), end=match.end())
+    return None, None
+
+
+def _own_matches(
+    folded: str, patterns: tuple[re.Pattern[str], ...], *, loose: bool = False
+) -> Iterator[re.Match[str]]:
+    """Matches in sentences that speak of this document, in reading order.
+
+    Args:
+        folded: Folded text.
+        patterns: What to look for.
+        loose: Judge by the whole sentence, which must state force or name this document.
+    """
+    matches = (match for pattern in patterns for match in pattern.finditer(folded))
+    for match in sorted(matches, key=lambda found: found.start()):
+        before = _sentence_before(folded, match.start())
+        if _PART_ONLY.search(before):
+            continue
+        own = bool(_OWN.search(before))
+        if own or _MARKER.match(before) or (loose and re.search(_IN_FORCE, before)):
+            yield match
+
+
+def _sentence_before(folded: str, end: int) -> str:
+    stretch = folded[max(0, end - 200) : end]
+    return re.split(r"[。；！？\n]", stretch)[-1]

@@ -1,0 +1,283 @@
+"""Reads a document's metadata from its text and structure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.dates import find_dates
+from corpus.document_number import find_document_numbers, printed_number
+from corpus.metadata.bodies import alike, title_bodies
+from corpus.metadata.jurisdiction import jurisdiction_of
+from corpus.metadata.labels import (
+    labelled_bodies,
+    labelled_date,
+    labelled_number,
+    labelled_title,
+)
+from corpus.metadata.lines import Line, split_lines
+from corpus.metadata.model import Metadata
+from corpus.metadata.period import read_period
+from corpus.metadata.signature import Signature, find_signatures
+from corpus.metadata.title import Title, find_title, linked_title, tidy
+from corpus.model import Part, PartKind, Span, Structure
+from corpus.normalize import fold
+from corpus.places import NATIONAL
+from corpus.scripts import detect_script
+from corpus.structure.lines import is_date
+
+_HEAD = 12_000
+"""Characters of the head in which title and number are looked for."""
+_HEAD_LINES = 120
+_SAMPLE = 20_000
+"""Characters from which the script is told."""
+
+_ABRIDGED = re.compile(
+    r"（(?:本文|此件|文件|内容|全文|原文)?(?:略?有|已|作了?)?(?:删减|删节|删略|节选|节录|摘录|摘要)[^（）]{0,6}）"
+    r"|本文有删减"
+)
+_ROC = re.compile(r"民国\s*\d{1,3}\s*年")
+_STATE_COUNCIL_ORDER = re.compile(r"(?:中华人民共和国)?(?:国务院|國務院)令第(\d+)(号|號)$")
+_ORDER_AGENCY = re.compile(r"^(?:中华人民共和国)?(?P<body>.+?)(?:令|公告|通告)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    printed: str
+    agency: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Issue:
+    bodies: tuple[str, ...]
+    span: Span | None
+    issued_on: date | None
+    date_span: Span | None
+
+
+def read_metadata(text: str, structure: Structure | None, file: str) -> Metadata:
+    """Title, 文号, issuers, dates, place and script of one document.
+
+    Args:
+        text: The decoded file, unchanged.
+        structure: Its parts; without it the head of the text is searched for the title.
+        file: Name of the file, for warnings.
+    """
+    folded = fold(text)
+    parts = structure.parts if structure else ()
+    head = split_lines(folded, 0, min(len(folded), _HEAD))[:_HEAD_LINES]
+    number = _find_number(text, folded, head)
+    title = _find_title(text, folded, head, parts)
+    issue = _find_issue(text, folded, title, number, head)
+    folded_title = fold(title.words) if title else None
+    period = read_period(
+        folded,
+        issued_on=issue.issued_on,
+        title=folded_title,
+        title_span=title.span if title else None,
+    )
+    place, place_field = jurisdiction_of(
+        issue.bodies,
+        number.printed if number else None,
+        title.words if title else None,
+        roc_calendar=bool(_ROC.search(folded[:_HEAD])),
+    )
+    abridged = _ABRIDGED.search(folded)
+    spans: dict[str, Span | None] = {
+        "title": title.span if title else None,
+        "document_number": number.span if number else None,
+        "issuing_bodies": issue.span,
+        "issued_on": issue.date_span,
+        "effective_from": period.from_span,
+        "effective_until": period.until_span,
+        "abridged": Span(start=abridged.start(), end=abridged.end()) if abridged else None,
+    }
+    spans["jurisdiction"] = spans.get(place_field)
+    return Metadata(
+        title=title.words if title else None,
+        document_number=number.printed if number else None,
+        issuing_bodies=issue.bodies,
+        issued_on=issue.issued_on,
+        effective_from=period.effective_from,
+        effective_until=period.effective_until,
+        jurisdiction=place or NATIONAL,
+        script=detect_script(text[:_SAMPLE]),
+        abridged=abridged is not None,
+        evidence=tuple((field, span) for field, span in spans.items() if span is not None),
+        warnings=tuple(_warnings(file, title, issue, number, place is None)),
+    )
+
+
+def _find_number(text: str, folded: str, head: Sequence[Line]) -> _Number | None:
+    """The first number that fills its line (or lines); else the one labelled 发文字号."""
+    end = head[-1].end if head else 0
+    for mention in find_document_numbers(folded[:end]):
+        if mention.number.agency and _fills_lines(folded, mention.span):
+            return _number(text, mention.span)
+    span = labelled_number(folded)
+    return _number(text, span) if span else None
+
+
+def _fills_lines(folded: str, span: Span) -> bool:
+    before = re.split(r"[\n\r]", folded[max(0, span.start - 40) : span.start])[-1]
+    after = re.split(r"[\n\r]", folded[span.end : span.end + 40])[0]
+    starts = not before.strip(" *#（>") or bool(re.fullmatch(r".*[ ]{1,}", before))
+    label = re.fullmatch(r"[ *]*(?:文[ ]*号|发文字号|编号)[：:]?[ *]*", before)
+    ends = not after.strip(" *）") or after.startswith(" ")
+    return (starts or label is not None) and ends
+
+
+def _number(text: str, span: Span) -> _Number:
+    words = span.of(text)
+    printed = printed_number(words)
+    order = _STATE_COUNCIL_ORDER.search(fold(printed))
+    if order:  # filed under its short form
+        printed = f"国令第{order[1]}号" if "号" in printed else f"國令第{order[1]}號"
+    found = find_document_numbers(words)
+    return _Number(printed, found[0].number.agency if found else "", span)
+
+
+def _find_title(
+    text: str, folded: str, head: Sequence[Line], parts: Sequence[Part]
+) -> Title | None:
+    numbered = _number_lines(folded, head)
+    regions = [
+        [index for index, line in enumerate(head) if part.span.start <= line.start < part.span.end]
+        for part in parts
+        if part.kind is PartKind.TITLE
+    ]
+    regions.append(list(range(len(head))))
+    covering = True
+    for region in regions:
+        lines = [head[index] for index in region]
+        kept = {position for position, index in enumerate(region) if index in numbered}
+        title = find_title(text, lines, kept)
+        if title is not None:
+            untitled_cover = not covering or not kept
+            linked = (
+                linked_title(text, folded, fold(title.words)) if untitled_cover or kept else None
+            )
+            return linked if linked and "关于" not in fold(title.words)[:30] else title
+        covering = False
+    span = labelled_title(folded)
+    if span is not None:
+        return Title(tidy(span.of(text)), span)
+    return _first_line_title(text, head)
+
+
+def _number_lines(folded: str, head: Sequence[Line]) -> set[int]:
+    if not head:
+        return set()
+    spans = [
+        mention.span
+        for mention in find_document_numbers(folded[: head[-1].end])
+        if _fills_lines(folded, mention.span)
+    ]
+    return {
+        index
+        for index, line in enumerate(head)
+        if any(span.start < line.end and line.start < span.end for span in spans)
+    }
+
+
+def _first_line_title(text: str, head: Sequence[Line]) -> Title | None:
+    """The first short line of a text without any title of the official kind."""
+    for line in head[:3]:
+        if 4 <= len(line.text) <= 60 and not re.search(r"[。；，：]", line.text):
+            return None if is_date(line.text) else Title(tidy(line.span.of(text)), line.span)
+    return None
+
+
+def _find_issue(
+    text: str, folded: str, title: Title | None, number: _Number | None, head: Sequence[Line]
+) -> _Issue:
+    heading = fold(title.words) if title else ""
+    named = [span.of(heading) for span in title_bodies(heading)]
+    lines = split_lines(folded)
+    signature = _own_signature(folded, find_signatures(folded, lines), named)
+    labelled = labelled_date(folded)
+    issued_on, date_span = labelled if labelled else (None, None)
+    if issued_on is None and signature is not None:
+        issued_on, date_span = signature.signed_on, signature.date_span
+    if issued_on is None:
+        issued_on, date_span = _date_under_title(folded, head, title)
+    bodies, span = _bodies(text, folded, title, number, signature)
+    return _Issue(bodies, span, issued_on, date_span)
+
+
+def _own_signature(
+    folded: str, signatures: Sequence[Signature], named: Sequence[str]
+) -> Signature | None:
+    """The first signature of a body that the title names; the first one if it names none."""
+    if not named:
+        return signatures[0] if signatures else None
+    for signature in signatures:
+        names = [re.sub(r"\s", "", span.of(folded)) for span in signature.bodies]
+        if not names or any(alike(name, body) for name in names for body in named):
+            return signature
+    return None
+
+
+def _bodies(
+    text: str,
+    folded: str,
+    title: Title | None,
+    number: _Number | None,
+    signature: Signature | None,
+) -> tuple[tuple[str, ...], Span | None]:
+    if signature is not None and signature.bodies:
+        return _names(text, signature.bodies)
+    if title is not None:
+        inner = title_bodies(fold(title.words))
+        if inner:
+            return tuple(_compact(span.of(title.words)) for span in inner), title.span
+    if labelled := labelled_bodies(folded):
+        return _names(text, labelled)
+    if number is not None and (match := _ORDER_AGENCY.match(number.agency)):
+        body = match["body"]
+        return (body,), number.span
+    return (), None
+
+
+def _names(text: str, spans: Sequence[Span]) -> tuple[tuple[str, ...], Span]:
+    names = tuple(_compact(span.of(text)) for span in spans)
+    return names, Span(start=spans[0].start, end=spans[-1].end)
+
+
+def _compact(words: str) -> str:
+    return re.sub(r"\s", "", words)
+
+
+def _date_under_title(
+    folded: str, head: Sequence[Line], title: Title | None
+) -> tuple[date | None, Span | None]:
+    """A line with a date alone within the five lines under the title."""
+    below = [line for line in head if title is not None and line.start >= title.span.end][:5]
+    for line in below:
+        mentions = find_dates(line.text)
+        if len(mentions) == 1 and (is_date(line.text) or "会议上" in line.text):
+            span = mentions[0].span
+            return mentions[0].value, Span(start=line.start + span.start, end=line.start + span.end)
+    return None, None
+
+
+def _warnings(
+    file: str, title: Title | None, issue: _Issue, number: _Number | None, no_place: bool
+) -> list[str]:
+    found = []
+    if title is None:
+        found.append(f"{file}: no title found")
+    if not issue.bodies:
+        found.append(f"{file}: no issuing body found")
+    if no_place:
+        found.append(f"{file}: nothing states the place; taken as national")
+    if number and issue.issued_on:
+        years = re.search(r"〔(\d{4})〕", number.printed)
+        if years and abs(int(years[1]) - issue.issued_on.year) > 1:
+            found.append(
+                f"{file}: number {number.printed} and date {issue.issued_on} are years apart"
+            )
+    return found
