@@ -44,6 +44,18 @@ _SPACES = {code: ord(" ") for code in (0x00A0, 0x2002, 0x2003, 0x2009, 0x202F, 0
 
 _WIDTH = str.maketrans({**_FULL_WIDTH, **_KANGXI, **_RADICALS, **_COMPATIBILITY, **_SPACES})
 
+_AS_CHARACTERS = str.maketrans({**_KANGXI, **_RADICALS, **_COMPATIBILITY})
+
+
+def unify_radicals(text: str) -> str:
+    """Radical and compatibility code points as the characters that they look like; same length.
+
+    >>> unify_radicals("⼆〇⼆四年⼆⽉，⻓江")
+    '二〇二四年二月，长江'
+    """
+    return text.translate(_AS_CHARACTERS)
+
+
 _PUNCTUATION = str.maketrans("();!?「」『』﹝﹞", "（）；！？“”‘’〔〕")
 
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
@@ -69,7 +81,7 @@ def fold(text: str) -> str:
 _VARIANTS = str.maketrans("帐著暱簷衞衹羣", "账着昵檐卫只群")
 """Pairs that t2s leaves apart although readers take them for one word (账户/帐户, 着/著)."""
 
-_DROPPED = re.compile(r"[\s“”‘’\"'《》〈〉*_#|`​‌‍]")
+_DROPPED = re.compile("[\\s“”‘’\"'《》〈〉*_#|`\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)

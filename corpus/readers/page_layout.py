@@ -1,0 +1,224 @@
+"""From lines on pages to paragraphs: the inverse of what a typesetter does.
+
+Official documents are set in one style (GB/T 9704): paragraphs begin two characters in, run to
+the right margin and wrap; titles are centred; page numbers stand in the foot. A line continues
+the one before it when that one is full and this one starts at the margin. The rules work on
+positions alone and so serve text layers and recognised scans alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A piece of text on a page; coordinates in points, y downward from the page's top."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    em: float
+    """Width of a Chinese character in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The pieces of a page in any order, and its size in points."""
+
+    lines: tuple[Line, ...]
+    width: float
+    height: float
+
+
+_PAGE_NUMBER = re.compile(
+    r"[—\-–－─_~·•\s]*(?:第\s*)?[0-9０-９]{1,4}(?:\s*[页頁])?[—\-–－─_~·•\s]*"
+    r"|第?\s*[0-9]{1,4}\s*[页頁]?\s*[,，/／]?\s*共?\s*[0-9]{1,4}\s*[页頁]?|[ivxIVX]{1,6}"
+)
+_HEAD_ZONE, _FOOT_ZONE = 0.12, 0.88
+"""Shares of the page's height above and below which heads, feet and page numbers stand."""
+_MARKER = re.compile(
+    r"\s*(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百0-9０-９]+[）)]|[0-9０-９]{1,3}[.．、](?![0-9])"
+    r"|第[一二三四五六七八九十百零0-9]+[章节節条條]|[①-⑳]|附件|附表)"
+)
+_STOP = re.compile(r"[。；;！？：:]\s*[”’」』）)]?\s*$")
+
+
+def paragraphs(pages: Sequence[Page]) -> list[str]:
+    """The paragraphs of a document in reading order, heads and page numbers left out."""
+    bodies = [in_reading_order(page) for page in pages]
+    bodies = _without_running_lines(pages, bodies)
+    whole = _margins([line for lines in bodies for line in lines])
+    texts: list[str] = []
+    previous: Line | None = None
+    full = False
+    for lines in bodies:
+        left, right = _page_margins(lines, whole)
+        pitch = _pitch(lines)
+        for index, line in enumerate(lines):
+            apart = pitch is not None and index and line.top - lines[index - 1].top > 1.5 * pitch
+            at_margin = line.left <= left + 1.2 * line.em  # neither indented nor centred
+            if previous and full and at_margin and not apart and _goes_on(previous, line):
+                texts[-1] = join(texts[-1], line.text)
+            else:
+                texts.append(line.text.strip())
+            previous, full = line, line.right >= right - 1.9 * line.em
+    return [text for text in texts if text]
+
+
+def join(before: str, after: str) -> str:
+    """Two halves of a wrapped paragraph as one.
+
+    >>> join("推动大型易地扶贫", "搬迁安置区"), join("Policy on", "rural areas")
+    ('推动大型易地扶贫搬迁安置区', 'Policy on rural areas')
+    """
+    before, after = before.rstrip(), after.lstrip()
+    latin = before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii()
+    return f"{before} {after}" if latin and after[:1].isalpha() else before + after
+
+
+def in_reading_order(page: Page) -> list[Line]:
+    """The page's pieces as whole lines from top to bottom; two columns one after the other."""
+    gutter = _gutter(page)
+    if gutter is None:
+        return _rows(page.lines)
+    ordered: list[Line] = []
+    band: list[Line] = []
+    for line in sorted(page.lines, key=lambda one: one.top):
+        if line.left < gutter < line.right:  # across both columns: ends what stands above it
+            ordered += _columns(band, gutter)
+            ordered.append(line)
+            band = []
+        else:
+            band.append(line)
+    return ordered + _columns(band, gutter)
+
+
+def _columns(band: Sequence[Line], gutter: float) -> list[Line]:
+    left = [line for line in band if line.right <= gutter]
+    return _rows(left) + _rows([line for line in band if line.right > gutter])
+
+
+def _gutter(page: Page) -> float | None:
+    """The x between two columns of running text; None for a page of one column."""
+    middle = page.width / 2
+    left = [one for one in page.lines if one.right <= middle + one.em and _long(one)]
+    right = [one for one in page.lines if one.left >= middle - one.em and _long(one)]
+    across = [
+        one for one in page.lines if one.left < middle - one.em and one.right > middle + one.em
+    ]
+    if min(len(left), len(right)) < 8 or len(across) > 0.3 * len(page.lines):
+        return None
+    edge, start = max(one.right for one in left), min(one.left for one in right)
+    widths = (
+        median(one.right - one.left for one in left),
+        median(one.right - one.left for one in right),
+    )
+    alike = 0.8 < widths[0] / max(1.0, widths[1]) < 1.25
+    return (edge + start) / 2 if alike and edge < start else None
+
+
+def _long(line: Line) -> bool:
+    return line.right - line.left > 8 * line.em
+
+
+def _rows(pieces: Sequence[Line]) -> list[Line]:
+    """Pieces that stand on one height joined into lines, from top to bottom."""
+    rows: list[list[Line]] = []
+    for piece in sorted(pieces, key=lambda one: (one.top + one.bottom) / 2):
+        centre = (piece.top + piece.bottom) / 2
+        if rows:
+            last = rows[-1][-1]
+            if abs(centre - (last.top + last.bottom) / 2) < 0.4 * min(piece.em, last.em):
+                rows[-1].append(piece)
+                continue
+        rows.append([piece])
+    return [_row(row) for row in rows]
+
+
+def _row(row: list[Line]) -> Line:
+    row = sorted(row, key=lambda one: one.left)
+    text = row[0].text
+    for before, after in pairwise(row):
+        gap = (after.left - before.right) / max(before.em, after.em)
+        text += ("\t" if gap > 3 else " " if gap > 0.4 else "") + after.text
+    return Line(
+        text=text,
+        left=row[0].left,
+        right=max(one.right for one in row),
+        top=min(one.top for one in row),
+        bottom=max(one.bottom for one in row),
+        em=max(one.em for one in row),
+    )
+
+
+def _without_running_lines(pages: Sequence[Page], bodies: list[list[Line]]) -> list[list[Line]]:
+    """The pages without page numbers and without heads and feet that recur on them."""
+    counts = Counter(
+        key
+        for page, lines in zip(pages, bodies, strict=True)
+        for key in {_running_key(line, page) for line in lines if _in_zone(line, page)}
+    )
+    most = max(2, len(pages) // 3)
+
+    def runs(line: Line, page: Page) -> bool:
+        if not _in_zone(line, page):
+            return False
+        number = _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
+        return number or (len(pages) > 1 and counts[_running_key(line, page)] >= most)
+
+    return [
+        [line for line in lines if not runs(line, page)]
+        for page, lines in zip(pages, bodies, strict=True)
+    ]
+
+
+def _in_zone(line: Line, page: Page) -> bool:
+    return line.bottom < _HEAD_ZONE * page.height or line.top > _FOOT_ZONE * page.height
+
+
+def _running_key(line: Line, page: Page) -> tuple[str, bool]:
+    """What two occurrences of a head share: its words without the page number, and its zone."""
+    words = re.sub(r"[\s0-9０-９]+", "", line.text)
+    return words, line.top > page.height / 2
+
+
+def _margins(lines: Sequence[Line]) -> tuple[float, float]:
+    """Left and right edge of the running text: those that most long lines share."""
+    if not lines:
+        return 0.0, 0.0
+    em = median(line.em for line in lines)
+    rights = sorted((line.right for line in lines), reverse=True)
+    right = rights[min(len(rights) - 1, len(rights) // 20)]
+    body = [line for line in lines if line.right > right - 3 * em] or list(lines)
+    lefts = Counter(round(line.left / (0.5 * em)) for line in body)
+    shared = [edge for edge, count in lefts.items() if count >= 0.15 * len(body)]
+    return min(shared or lefts) * 0.5 * em, right
+
+
+def _page_margins(lines: Sequence[Line], whole: tuple[float, float]) -> tuple[float, float]:
+    """A page's own margins when enough lines show them, else those of the whole document."""
+    own = _margins(lines)
+    full = sum(line.right > own[1] - 1.5 * line.em for line in lines)
+    return own if full >= 5 else whole
+
+
+def _pitch(lines: Sequence[Line]) -> float | None:
+    """The usual distance from line to line; None for too few lines to tell."""
+    steps = [after.top - before.top for before, after in pairwise(lines)]
+    steps = [step for step in steps if step > 0]
+    return median(steps) if len(steps) >= 4 else None
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """True when nothing in the two lines themselves says that a new paragraph begins."""
+    if not 0.85 < line.em / before.em < 1.18 or "\t" in line.text or "\t" in before.text:
+        return False
+    return not (_MARKER.match(line.text) and _STOP.search(before.text))
