@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.structure.blocks import Block
+from corpus.structure.paragraphs import join_paragraphs
 from corpus.structure.headings import Heading, find_heading
 from corpus.structure.markers import SECTIONS, STATUTORY
 from corpus.structure.sequence import Head
@@ -17,10 +18,7 @@ _CLOSING = re.compile(
     r"(?:本|此)(?:办法|意见|通知|方案|规定|措施|细则|计划|规划|决定|条例|政策|制度|公告|通告|行动计划|实施方案|实施意见|实施细则|若干措施|指导意见)"
     r"[^。]{0,30}(?:施行|实施|生效|有效期|解释|废止)|以上(?:意见|报告|请示|措施|方案)?[^。]{0,8}(?:如无不妥|请|妥否)|感谢[您你]"
 )
-_ATTACHED = re.compile(
-    r"（?(?:责任|牵头|负责|配合|参加|协办|主办|承办|完成)(?:单位|部门|处室|领导|人|时限)?[：:]|（[^（）]{0,60}(?:负责|牵头|配合|落实)[^（）]{0,60}）$|（[^（）]{0,80}按职责分工[^（）]{0,30}）"
-)
-"""A line of responsible units under a paragraph belongs to that paragraph."""
+_SENTENCE = re.compile(r"[。！？][”’）》]*[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,39 +54,24 @@ def draft_paragraphs(
 ) -> list[Draft]:
     """The paragraphs of a text without numbers, one clause each."""
     spans: list[tuple[int, int]] = []
-    for block in blocks[first:last]:
-        spans += (
-            _sentence_groups(text, block)
-            if block.end - block.start > 600
-            else [(block.start, block.end)]
-        )
+    for start, end in join_paragraphs(text, blocks[first:last]):
+        spans += _sentence_groups(text, start, end) if end - start > 600 else [(start, end)]
     return [
         Draft((), ordinal, (start, start), start, end, start, None, annex)
-        for ordinal, (start, end) in enumerate(_join_attached(text, spans), 1)
+        for ordinal, (start, end) in enumerate(spans, 1)
     ]
 
 
-def _sentence_groups(text: str, block: Block, size: int = 300) -> list[tuple[int, int]]:
+def _sentence_groups(text: str, first: int, last: int, size: int = 300) -> list[tuple[int, int]]:
     """A paragraph too long to cite, cut at sentence ends into pieces of about `size` characters."""
     groups: list[tuple[int, int]] = []
-    start = block.start
-    for match in re.finditer(r"[。！？][”’）》]*[ \t]*", text[block.start : block.end]):
-        end = block.start + match.end()
-        if end - start >= size and block.end - end >= size // 3:
-            groups.append((start, block.start + len(text[block.start : end].rstrip())))
+    start = first
+    for match in _SENTENCE.finditer(text, first, last):
+        end = match.end()
+        if end - start >= size and last - end >= size // 3:
+            groups.append((start, start + len(text[start:end].rstrip())))
             start = end
-    return [*groups, (start, block.end)]
-
-
-def _join_attached(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Paragraphs, each with the line of responsible units printed under it."""
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and _ATTACHED.match(text, start, end):
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
+    return [*groups, (start, last)]
 
 
 def draft_clauses(
@@ -108,9 +91,13 @@ def draft_clauses(
     _release_loose(text, owns)
     drafts: list[Draft] = []
     places: list[int] = []
+    anchors: dict[tuple[int, ...], int] = {}
     for own in owns:
         places.append(len(drafts))
         parent = places[own.head.parents[-1]] if own.head.parents else None
+        if parent is not None and own.head.mark.value <= 100:
+            anchors[own.head.parents] = _last_paragraph(drafts, parent)
+        parent = anchors.get(own.head.parents, parent)
         path = tuple(owns[i].head.mark.token for i in own.head.parents) + (own.head.mark.token,)
         drafts += _own_drafts(own, path, parent, len(drafts), annex)
         drafts += _loose_drafts(own, owns, places, drafts, annex)
@@ -125,15 +112,9 @@ def _owned_paragraphs(
     for index, head in enumerate(heads):
         stop = _printed_start(blocks, heads[index + 1]) if index + 1 < len(heads) else end
         start = _printed_start(blocks, head)
-        spans = [(start, min(blocks[head.mark.block].end, stop))]
-        tabular = False
-        for block in blocks[head.mark.block + 1 : bisect_left(starts, stop)]:
-            if (block.tabular and tabular) or _ATTACHED.match(text, block.start, block.end):
-                spans[-1] = (spans[-1][0], min(block.end, stop))
-            else:
-                spans.append((block.start, min(block.end, stop)))
-            tabular = block.tabular
-        spans = [(s, s + len(text[s:e].rstrip())) for s, e in spans]
+        first = min(blocks[head.mark.block].end, stop)
+        following = blocks[head.mark.block + 1 : bisect_left(starts, stop)]
+        spans = join_paragraphs(text, following, opening=(start, first), limit=stop)
         own = _Own(head, spans, kept=len(spans))
         own.children = index + 1 < len(heads) and len(heads[index + 1].parents) > len(head.parents)
         owns.append(own)
@@ -153,15 +134,29 @@ def _is_item(own: _Own, owns: Sequence[_Own]) -> bool:
 
 def _find_headings(text: str, owns: Sequence[_Own]) -> None:
     for own in owns:
-        mark = own.head.mark
-        own.heading = find_heading(
-            text,
-            mark.end,
-            own.paragraphs[0][1],
-            family=mark.family,
-            item=_is_item(own, owns),
-            stands=own.children or len(own.paragraphs) > 1,
-        )
+        own.heading = _heading(text, own, owns)
+    for group in _siblings(owns):
+        members = [owns[i] for i in group]
+        headed = sum(own.heading.end > own.heading.start for own in members)
+        if len(members) < 3 or headed in (0, len(members)):
+            continue
+        for own in members:  # neighbours are made alike: all have headings, or none
+            if headed >= 0.6 * len(members) and own.heading.end == own.heading.start:
+                own.heading = _heading(text, own, owns, lenient=True)
+            elif headed < 0.4 * len(members) and own.heading.leading:
+                own.heading = Heading(own.heading.start, own.heading.start, own.heading.start)
+
+
+def _heading(text: str, own: _Own, owns: Sequence[_Own], *, lenient: bool = False) -> Heading:
+    return find_heading(
+        text,
+        own.head.mark.end,
+        own.paragraphs[0][1],
+        family=own.head.mark.family,
+        item=_is_item(own, owns),
+        stands=own.children or len(own.paragraphs) > 1,
+        lenient=lenient,
+    )
 
 
 def _siblings(owns: Sequence[_Own]) -> list[list[int]]:
@@ -229,6 +224,13 @@ def _own_drafts(
         Draft(path, ordinal, heading, s, e, s, place, annex)
         for ordinal, (s, e) in enumerate([*bodies, *paragraphs[1:]], 1)
     ]
+
+
+def _last_paragraph(drafts: Sequence[Draft], parent: int) -> int:
+    """The last loose paragraph of the parent, which opens the list that follows it."""
+    last = len(drafts) - 1
+    follows = last > parent and drafts[last].parent == parent and drafts[last].paragraph
+    return last if follows else parent
 
 
 def _loose_drafts(

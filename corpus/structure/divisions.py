@@ -31,7 +31,7 @@ _LABELLED = re.compile(
 )
 _ANNEX_ITEM = re.compile(r"(?:\d{1,2}[.、]|（\d{1,2}）|[一二三四五六七八九十]、|附件\d).{2,80}")
 COVERS = re.compile(
-    r"印发|转发|批转|颁发|下发|予以(?:公布|发布|公告)|现(?:将|予)?[^。]{0,80}(?:公布|发布|公告|下达)|公布施行|遵照执行|贯彻(?:执行|落实|实施)|认真(?:执行|落实|组织实施)|已经?[^。]{0,40}(?:通过|同意|批准)"
+    r"(?:印发|转发|批转|颁发|下发|印送|发布)给|(?:现|并|予以|一并)(?:予以?)?(?:印发|转发|批转|颁发|下发|公布|发布|公告|颁布)|现将[^。]{0,120}(?:印发|转发|批转|颁发|下发|公布|发布|公告|下达)|公布施行"
 )
 """Words of a covering notice that sends another document."""
 
@@ -150,6 +150,8 @@ def _attached(
     """First block of the document that follows a signed covering notice, or None."""
     end = index
     while end < len(blocks) and end - index < 60 and not _is_text(blocks, end, marked):
+        if _LABEL.fullmatch(blocks[end].words) and end not in listed:
+            return None
         end += 1
     if end >= len(blocks):
         return None

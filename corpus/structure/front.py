@@ -15,6 +15,7 @@ from corpus.structure.lines import (
     is_noise,
     is_note,
     is_number,
+    is_running_text,
     is_sentence,
     is_signer,
 )
@@ -25,7 +26,8 @@ Piece = tuple[PartKind, int, int]
 
 _CONTENTS = ("目录", "目次", "内容提要")
 _HISTORY = re.compile(
-    r"(?:修正|修订|发布|公布|施行|通过|制定)(?:日期|时间)?[：:].{4,40}|——.{2,60}|\d{4}年.{2,60}(?:通过|公布|发布|修订|修正)）?"
+    r"(?:修正|修订|发布|公布|施行|通过|制定)(?:日期|时间)?[：:].{4,40}|——.{2,60}"
+    r"|（?(?:根据)?\d{4}年.{2,400}(?:通过|公布|发布|修订|修正|批准|施行)）?"
 )
 
 
@@ -72,7 +74,9 @@ def read_front(
         main: True for the first text of a file, which a page lead may precede.
     """
     addressee = next((i for i in range(first, last) if is_addressee(blocks[i].words)), None)
-    title = _choose_title(blocks, first, last if addressee is None else addressee, numbered)
+    stop = last if addressee is None else addressee
+    bounded = numbered or addressee is not None
+    title = _choose_title(blocks, first, stop, bounded=bounded, main=main)
     pieces: list[Piece] = []
     position = first
     if title is not None:
@@ -85,7 +89,9 @@ def read_front(
         position = _untitled(blocks, first, last, pieces)
     if addressee is not None and addressee >= position:
         if addressee > position:
-            pieces.append((PartKind.PREAMBLE if title else PartKind.LEAD, position, addressee))
+            short = not any(is_sentence(b.words) for b in blocks[position:addressee])
+            kind = PartKind.TITLE if short and title else PartKind.PREAMBLE
+            pieces.append((kind if title else PartKind.LEAD, position, addressee))
         pieces.append((PartKind.ADDRESSEE, addressee, addressee + 1))
         position = addressee + 1
     contents = find_contents(blocks, position, last)
@@ -101,17 +107,17 @@ def read_front(
 
 
 def _choose_title(
-    blocks: Sequence[Block], first: int, last: int, numbered: bool
+    blocks: Sequence[Block], first: int, last: int, *, bounded: bool, main: bool
 ) -> tuple[int, int] | None:
     """The last title before the body: earlier ones belong to the page that carries the text."""
     stop = last
-    if not numbered:
-        sentence = next((i for i in range(first, last) if is_sentence(blocks[i].words)), last)
+    if not bounded:
+        sentence = next((i for i in range(first, last) if is_running_text(blocks[i].words)), last)
         stop = sentence if title_groups(blocks, first, sentence) else last
     groups = title_groups(blocks, first, stop)
     if not groups:
         return None
-    return groups[-1] if numbered or stop < last else groups[0]
+    return groups[-1] if main and (bounded or stop < last) else groups[0]
 
 
 def _around_title(
@@ -134,7 +140,7 @@ def is_title_line(words: str) -> bool:
         or is_note(words)
         or is_signer(words)
         or (is_body_name(words) and len(words) <= 40)
-        or (len(words) <= 70 and _HISTORY.fullmatch(words) is not None)
+        or (len(words) <= 420 and _HISTORY.fullmatch(words) is not None)
     )
 
 

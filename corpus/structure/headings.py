@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.structure.markers import SECTIONS
+
 _LONGEST = 48
 """Longest heading that runs on in its paragraph, in characters."""
+_SHORT = 20
+"""A line of its own this short heads what follows, whatever its words."""
 _LONGEST_LINE = 70
 """Longest heading that stands on a line of its own."""
 _STOP = re.compile(r"[。；：！？]")
 _RULE = re.compile(
-    r"应当|不得|是指|必须|可以|可向|可按|负责|包括|属于|有权|按.{1,12}(?:计算|执行|标准)|^(?:本|该|前款|凡|对于|经|由|自|从|因|符合|未|不)"
+    r"应当|不得|是指|必须|可以|可向|可按|负责|包括|属于|有权|按.{1,12}(?:计算|执行|标准)"
+    r"|^(?:本(?:办法|规定|条例|通知|意见|法|市|省|区|县|人)|该|前款|凡|经(?!济|营|贸|费)|由|自(?!主|由|然|贸|身|觉|治|我)|从(?!严|快|优|业|实)|因(?!地|城|势|时)|符合|未(?!来|成)|不(?!断|动))"
 )
 """Words of a rule: a first sentence with one of them states something, it heads nothing."""
 _BRACKETED = re.compile(r"[ \t]*(?:【([^】\n]{1,30})】|〔([^〕\n]{1,30})〕)")
@@ -27,10 +32,12 @@ class Heading:
     end: int
     body: int
     """Offset where the text after the heading and its stop begins."""
+    leading: bool = False
+    """True when the paragraph goes on after the heading."""
 
 
 def find_heading(
-    text: str, start: int, end: int, *, family: str, item: bool, stands: bool
+    text: str, start: int, end: int, *, family: str, item: bool, stands: bool, lenient: bool = False
 ) -> Heading:
     """The heading in the first paragraph of a clause.
 
@@ -41,11 +48,12 @@ def find_heading(
         family: Numbering family of the marker.
         item: True for an item (项, 目) of an article, which has no heading.
         stands: True when other paragraphs or nested clauses follow.
+        lenient: True when its neighbours have headings, so that words of a rule do not count.
     """
     while start < end and text[start] in " \t":
         start += 1
-    words = text[start:end].rstrip("*_ \t")
-    end = start + len(words)
+    close = end
+    end = start + len(text[start:end].rstrip("*_ \t"))
     if match := _BRACKETED.match(text, start, end):
         group = 1 if match[1] is not None else 2
         return Heading(match.start(group), match.end(group), _skip(text, match.end(), end))
@@ -54,10 +62,15 @@ def find_heading(
         return Heading(match.start(1), match.end(1), end) if match else Heading(start, start, start)
     if item:
         return Heading(start, start, start)
-    return _line_heading(text, start, end, family, stands) or _leading(text, start, end, family)
+    heading = _line_heading(text, start, end, stands=stands, section=family in SECTIONS)
+    if heading is None:
+        return _leading(text, start, end, lenient)
+    return Heading(heading.start, heading.end, close)
 
 
-def _line_heading(text: str, start: int, end: int, family: str, stands: bool) -> Heading | None:
+def _line_heading(
+    text: str, start: int, end: int, *, stands: bool, section: bool
+) -> Heading | None:
     """The whole line, when it stands alone over what it heads."""
     words = text[start:end]
     if not words or len(words) > _LONGEST_LINE:
@@ -66,17 +79,20 @@ def _line_heading(text: str, start: int, end: int, family: str, stands: bool) ->
     if _STOP.search(core):
         return None
     closed = len(core) < len(words)
-    section = family in ("编", "篇", "卷", "部分", "分编", "章", "节", "壹、", "一、", "Ⅰ、")
     if closed and words.endswith("：") and (len(core) > 30 or "，" in core or not stands):
         return None
-    if stands and (section or len(core) <= _LONGEST) and not (closed and _RULE.search(core)):
+    if (
+        stands
+        and (section or len(core) <= _LONGEST)
+        and not (closed and len(core) > _SHORT and _RULE.search(core))
+    ):
         return Heading(start, start + len(core), end)
     if section and not closed and not _RULE.search(core):
         return Heading(start, start + len(core), end)
     return None
 
 
-def _leading(text: str, start: int, end: int, family: str) -> Heading:
+def _leading(text: str, start: int, end: int, lenient: bool) -> Heading:
     """The first sentence, or the words before a colon, when the paragraph goes on after it."""
     none = Heading(start, start, start)
     stop = _STOP.search(text, start, end)
@@ -86,16 +102,16 @@ def _leading(text: str, start: int, end: int, family: str) -> Heading:
     if text[stop.start()] == "：":
         match = _LEADER.match(text, start, end)
         fits = match is not None and not re.search(r"如下|下列|以下|包括|指$|为$", words)
-        return Heading(start, stop.start(), _skip(text, stop.end(), end)) if fits else none
+        body = _skip(text, stop.end(), end)
+        return Heading(start, stop.start(), body, leading=True) if fits else none
     if text[stop.start()] != "。" or not 2 <= len(words) <= _LONGEST:
         return none
-    if (
-        words.count("，") > 2
-        or _RULE.search(words)
-        or re.search(r"[0-9]+(?:元|%|万元|人次)", words)
-    ):
+    body = _skip(text, stop.end(), end)
+    only_note = text[body] == "（" and text[end - 1] in "）。" and "）" not in text[body : end - 2]
+    rule = _RULE.search(words) or re.search(r"[0-9]+(?:元|%|万元|人次)", words)
+    if words.count("，") > 2 or only_note or (rule and not lenient):
         return none
-    return Heading(start, stop.start(), _skip(text, stop.end(), end))
+    return Heading(start, stop.start(), body, leading=True)
 
 
 def _skip(text: str, offset: int, end: int) -> int:

@@ -20,7 +20,7 @@ NUMBER_LINE = re.compile(
 
 _ADDRESSEE_WORDS = (
     r"人民政府|政府|委员会|办公室|办公厅|单位|部门|机构|机关|公司|企业|学校|高校|院校|银行|厅|局|委|部|院|署|办|会|中心|团体"
-    r"|代表|委员|同志|同胞|市民|居民|朋友|大会|国务院|组织|队|处|所|社|行|站|街道|乡镇|园区|师|团"
+    r"|代表|委员|同志|同胞|市民|居民|朋友|大会|国务院|组织|队|处|所|社|行|站|街道|乡镇|园区|师|团|海关|法院|检察院|军区|总队|集团"
 )
 _ADDRESSEE = re.compile(rf"[^。；！？]{{1,400}}(?:{_ADDRESSEE_WORDS})(?:（[^（）]{{1,40}}）)?：")
 _ADDRESSEE_NOT = re.compile(
@@ -57,10 +57,10 @@ _NOISE = re.compile(
     r"(?:责任编辑|编辑|审核|校对|相关(?:文章|链接|阅读|附件|新闻|解读|稿件|推荐)|【?(?:相关附件|原文下载|附件下载|纠错|打印|关闭|字体|大 中 小)|更新时间|"
     r"上一篇|下一篇|分享(?:到|：)?|扫一扫|打印本页|关闭窗口|返回(?:顶部|首页)|评论前?必须|发表评论|我要评论|(?:登录|注册|登入)|版权(?:所有|声明)|"
     r"主办(?:单位)?[：:]|承办|备案|京ICP|网站(?:地图|标识|声明)|联系我们|政府信息公开|Public domain|Copyright|转载|声明[：:]|免责|阅读次数|浏览(?:次数)?|点击(?:数|量)?|"
-    r"来源[：:]|来源:|信息来源|发布(?:时间|日期|机构|机关)|索[ ]*引[ ]*号|主题分类|发文机关[：:]|成文日期[：:]|标[ ]*题[：:]|公文种类|时效性|有效性|首页|当前位置|您(?:现)?在的位置|字号|"
+    r"来源[：:]|来源:|信息来源|发布(?:时间|日期|机构|机关)|索[ ]*引[ ]*号|主题分类|分类[*]*：|发文机关[：:]|成文日期[：:]|标[ ]*题[：:]|公文种类|时效性|有效性|首页|当前位置|您(?:现)?在的位置|字号|"
     r"文章来源|作者[：:]|记者[：:]?|原标题[：:]|【(?:大|中|小)】|政策全文|-{2,}$|https?://|\[?https?:)"
 )
-_LINK = re.compile(r"[\-*]?\s*!?\[[^\]]*\]\([^)]*\)")
+_LINK = re.compile(r"[\-*]?\s*!?\[[^\]]*\][（(].{0,400}[）)]")
 _SENTENCE_END = re.compile(r"[。；！？](?=[^”’）》]|$)|[：:]$")
 
 _TYPES = (
@@ -135,6 +135,11 @@ def is_noise(words: str) -> bool:
 def is_sentence(words: str) -> bool:
     """The paragraph holds running text."""
     return _SENTENCE_END.search(words) is not None or len(words) > FRAGMENT_LENGTH
+
+
+def is_running_text(words: str) -> bool:
+    """The paragraph holds running text of the document, not a field of the carrying page."""
+    return is_sentence(words) and not is_noise(words)
 
 
 def is_fragment(words: str) -> bool:

@@ -1,0 +1,107 @@
+"""Lines that make up one paragraph to cite: rows of tables, lists of names, notes of duty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from corpus.structure.blocks import Block
+from corpus.structure.lines import is_sentence
+
+_ATTACHED = re.compile(
+    r"（?(?:责任|牵头|负责|配合|参加|协办|主办|承办|完成)(?:单位|部门|处室|领导|人|时限)?[：:]|（[^（）]{0,60}(?:负责|牵头|配合|落实)[^（）]{0,60}）$|（[^（）]{0,80}按职责分工[^（）]{0,30}）"
+)
+"""A line of responsible units under a paragraph belongs to that paragraph."""
+
+
+_LIST_LENGTH = 600
+"""Longest list of short lines, in characters, that stays one paragraph."""
+_LIST_LINE = 60
+"""Longest line of such a list."""
+
+
+def join_paragraphs(
+    text: str,
+    blocks: Sequence[Block],
+    *,
+    opening: tuple[int, int] | None = None,
+    limit: int | None = None,
+) -> list[tuple[int, int]]:
+    """Spans of the paragraphs that the lines in `blocks` make up.
+
+    Args:
+        text: Folded text.
+        blocks: Lines in order.
+        opening: Span of a marker's own line before them; a following note of duty or table row
+            joins it.
+        limit: Offset after which nothing belongs to the paragraphs.
+
+    Returns:
+        Spans without trailing space, in order.
+    """
+    rows = _row_starts(blocks)
+    spans: list[tuple[int, int]] = [opening] if opening else []
+    previous: Block | None = None
+    run = 0
+    for index, block in enumerate(blocks):
+        end = block.end if limit is None else min(block.end, limit)
+        short = _is_list_line(block)
+        run = run + 1 if short else 0
+        if spans and _joins(text, blocks, index, previous, rows, spans[-1], run):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((block.start, end))
+        previous = block
+    return [(start, start + len(text[start:end].rstrip())) for start, end in spans]
+
+
+def _joins(
+    text: str,
+    blocks: Sequence[Block],
+    index: int,
+    previous: Block | None,
+    rows: dict[int, int],
+    last: tuple[int, int],
+    run: int,
+) -> bool:
+    block = blocks[index]
+    if index in rows:
+        return rows[index] != index
+    if _ATTACHED.match(text, block.start, block.end):
+        return True
+    if block.tabular:
+        return previous is not None and previous.tabular
+    fits = block.end - last[0] <= _LIST_LENGTH
+    return run >= 2 and fits and _in_list(blocks, index, run)
+
+
+def _is_list_line(block: Block) -> bool:
+    words = block.words
+    return not block.tabular and len(words) <= _LIST_LINE and not is_sentence(words)
+
+
+def _in_list(blocks: Sequence[Block], index: int, run: int) -> bool:
+    """At least three short lines stand together here."""
+    if run >= 3:
+        return True
+    return index + 1 < len(blocks) and _is_list_line(blocks[index + 1])
+
+
+def _row_starts(blocks: Sequence[Block]) -> dict[int, int]:
+    """For each line of a table that was printed cell by cell, the index of its row's first line.
+
+    Such a table shows as bare numbers (1, 2, 3 …) that count on, each on a line of its own.
+    """
+    numbers = [
+        i for i, block in enumerate(blocks) if block.words.isdigit() and len(block.words) < 4
+    ]
+    counts_on = len(numbers) >= 3 and all(
+        int(blocks[b].words) == int(blocks[a].words) + 1 for a, b in pairwise(numbers)
+    )
+    if not counts_on:
+        return {}
+    rows: dict[int, int] = {}
+    for first, stop in zip(numbers, [*numbers[1:], len(blocks)], strict=True):
+        rows.update(dict.fromkeys(range(first, stop), first))
+    return rows
