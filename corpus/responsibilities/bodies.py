@@ -48,7 +48,7 @@ _SPECIFIC = re.compile(
     r"管理处|管理所|服务站|监狱|电网|电信|移动|联通|铁塔|邮政|邮储|邮政速递|烟草|中石油|中石化|国家电网|南方电网|交易所|保险)"
     r"|.*(?:(?<![布格结大全当破开时僵政])|(?<=[财民行邮]政))局|.+(?<![大客餐歌])厅|.*(?<![常村居])委"
     rf"|(?:.*(?:委|府|国家|中央|军委|省|市|县|区))?(?:{_MINISTRIES})部"
-    rf"|.*(?:{_OFFICE})办)"
+    rf"|.*(?:{_OFFICE})办|(?:省|市|区|县|州)[^，。]{{2,8}}(?<![举承主创兴督协合经代交查开申筹催])办)"
 )
 _CLASS_NOUN = (
     "人民政府|政府|部门|单位|机构|机关|企业|院校|高校|学校|高等学校|科研院所|医院|银行|协会|地区|地方|地市|"
@@ -105,6 +105,11 @@ def is_generic(name: str) -> bool:
     )
 
 
+_VERBAL = re.compile(
+    r"[把将被是]|应当|必须|负责|设立|建立|明确|或者|加强|推动|做好|开展|落实|提高|支持|鼓励|引导|完善|通过|进行|实施|^要"
+)
+
+
 def is_body(name: str) -> bool:
     """Whether a (folded) name is that of an organ or other body, named or a class.
 
@@ -114,7 +119,7 @@ def is_body(name: str) -> bool:
     if not 2 <= len(name) <= 40:
         return False
     if is_generic(name):
-        return not re.search(r"[把将被是]|应当|必须|负责", name)
+        return len(name) > 2 and not _VERBAL.search(name)
     return not _NOT_IN_NAME.search(name) and bool(_SPECIFIC.fullmatch(name))
 
 

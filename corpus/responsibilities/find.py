@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from corpus.departments import same_department
 from corpus.model import Clause, Responsibility, Span, Structure
@@ -49,7 +52,47 @@ def find_responsibilities(text: str, structure: Structure) -> tuple[Responsibili
     found: list[Responsibility] = []
     for clause in structure.clauses:
         found += _of_clause(text, (folded, masked), clause, carried)
-    return tuple(found)
+    return _with_section_lists(folded, structure.clauses, found)
+
+
+def _with_section_lists(
+    folded: str, clauses: Sequence[Clause], found: list[Responsibility]
+) -> tuple[Responsibility, ...]:
+    """Carry a list that closes a section back to the section's other paragraphs.
+
+    A section of several unnumbered paragraphs prints its one list after the last of them;
+    the list speaks for the section. It is not carried where another paragraph has its own.
+    """
+    by_clause: dict[str, list[Responsibility]] = defaultdict(list)
+    for item in found:
+        by_clause[item.clause_id].append(item)
+    for _, group in groupby(clauses, key=lambda clause: (clause.annex, clause.path)):
+        paragraphs = [clause for clause in group if clause.paragraph is not None]
+        if len(paragraphs) < 2 or not paragraphs[0].path:
+            continue
+        *earlier, last = paragraphs
+        closing = [item for item in by_clause[last.id] if item.inherited_from is None]
+        lists = [_closing_list(folded, clause) for clause in paragraphs]
+        if not closing or not lists[-1] or any(lists[:-1]):
+            continue
+        names = {folded[edge.start : edge.end] for edge in lists[-1]}
+        for clause in earlier:
+            stated = {item.department for item in by_clause[clause.id]}
+            by_clause[clause.id] += [
+                replace(item, clause_id=clause.id, inherited_from=last.id)
+                for item in closing
+                if folded[item.span.start : item.span.end] in names
+                and item.department not in stated
+            ]
+    return tuple(item for clause in clauses for item in by_clause[clause.id])
+
+
+def _closing_list(folded: str, clause: Clause) -> list[Edge]:
+    """The edges of the note that ends the clause; empty when it ends otherwise."""
+    notes = note_edges(folded, clause.span.start, clause.span.end)
+    if not notes or folded[notes[-1][1] : clause.span.end].strip("。；;. \n\t"):
+        return []
+    return notes[-1][2]
 
 
 def _of_clause(

@@ -34,6 +34,8 @@ _REMARK = re.compile(
 
 _WHEN = re.compile(r"[^，；。]{0,20}(?:前|底|内|完成|实施|推进|坚持|落实)(?:完成|实施|推进|坚持)?")
 
+_CLAUSE_WORDS = re.compile(r"[的把将被是]|\d|完成|推进|坚持|应当|可以|不得|进行|实施|开展|[：:]")
+
 BRACKETS = {"（": "）", "〔": "〕", "【": "】", "[": "]"}
 
 
@@ -92,6 +94,15 @@ def labelled(folded: str, start: int, end: int) -> list[Edge]:
     return edges
 
 
+def _plausible(bodies: list[Body]) -> bool:
+    """Whether the words are a list of bodies, be some of them of an unknown kind."""
+    known = sum(is_body(body.name) for body in bodies)
+    strange = [body for body in bodies if not is_body(body.name)]
+    return known > 2 * len(strange) and not any(
+        len(body.name) > 16 or _CLAUSE_WORDS.search(body.name) for body in strange
+    )
+
+
 def verbal(folded: str, start: int, end: int) -> list[Edge]:
     """Edges of a note that is all bodies and role verbs: X牵头，Y、Z按职责分工负责.
 
@@ -107,7 +118,7 @@ def verbal(folded: str, start: int, end: int) -> list[Edge]:
             parts = [begin, join.start(), join.end(), verb.start()]
         first = split_bodies(folded, parts[0], parts[1])
         joined = split_bodies(folded, parts[2], parts[3]) if len(parts) > 2 else []
-        if not first or not all(is_body(body.name) for body in (*first, *joined)):
+        if not _plausible([*first, *joined]):
             return []
         role = Role.LEAD if joined else role_of(printed)
         edges += _edges(first, role, printed) + _edges(joined, Role.TOGETHER, "会同")

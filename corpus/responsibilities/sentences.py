@@ -16,14 +16,14 @@ from corpus.model import Role
 from corpus.responsibilities.bodies import Body, is_body, is_generic, split_bodies
 from corpus.responsibilities.edges import Edge, role_of
 
-_BOUNDARY = re.compile(r"[。；：！？\n\t|“”《》，（）【】…—]")
+_BOUNDARY = re.compile(r"[。；：！？\s|“”《》，（）【】…—]")
 _ADVERBS = re.compile(
-    r"(?:应当|应|要|须|必须|将|可以|可|已经|已|会|也|还|均|都|再|则|只|分别|共同|具体|主要|直接|统一|统筹|依法|切实|认真|密切|"
+    r"(?:应当|应|要|须|必须|将|可以|可|已经|已|也|还|均|都|再|则|只|分别|共同|具体|主要|直接|统一|统筹|依法|切实|认真|密切|"
     r"充分|全面|积极|主动|及时|抓紧|加快|尽快|定期|进一步|总体|总|组织|牵头|负责|联合|单独|代表国家|依照[^，。]{0,10}规定|"
     r"(?:按照?|根据|依据?|在|按其)(?:其|各自|本|部门|法定|规定|有关)?(?:的)?职责(?:范围内?|分工|权限|权限范围内)?|在其?职权范围内|"
     r"(?:按照?|根据)(?:有关|相关)?(?:规定|分工|要求)|及其所属[^，。]{0,6})+$"
 )
-_INTRODUCED = re.compile(r"^.*(?:(?<!自)由|(?<!申)请|(?<=[，。])经)")
+_INTRODUCED = re.compile(r"^.*(?:(?<!自)由|(?<![申邀聘报提])请|(?<=[，。])经)")
 _OPENING = re.compile(
     r"^(?:同时|此外|其中|原则上|具体|一是|二是|三是|四是|五是|首先|其次|并|且|而|但|"
     r"[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十百\d]+[条款项]|[\s*#>·—－-])+"
@@ -39,13 +39,13 @@ _CUE = re.compile(
     r"(?P<charge>负责)(?!人|制|同志|任|的|者|部门|单位|领导|干部)|(?P<govern>主管)(?!部门|机关|单位|人|领导|税务|机构|的|海关|行政|业务)|"
     r"(?P<closing>配合|参与|协助|参加)(?=[，。；）]|$)|"
     r"(?<=[部门局委厅办会署行院府联关室])(?P<duty>要(?!求|素|点|件|闻|么)|应当|必须|应(?!急|用|对|届|邀|聘|诉|征|税|收|付|缴)|须)|"
-    r"(?P<subject>是|为|作为)[^，。；：]{0,30}?(?P<title>责任主体|牵头部门|牵头单位|责任部门|责任单位|主办单位)(?=[，。；）]|$)"
+    r"(?P<subject>是|为|作为)[^，。；：]{0,30}?(?P<title>责任主体|牵头部门|牵头单位|责任部门|责任单位|主办单位|主管部门|主管机关|主管单位)(?=[，。；）]|$)"
 )
 _APPEAL = re.compile(
     r"(?:充分|高度|深刻|进一步|切实)*(?:认识|重视|统一思想|提高认识|提高政治站位|增强|牢固树立|强化责任)"
 )
-_ASSISTS = re.compile(r"(?:积极|密切|主动|认真|切实|全力|依法|做好|予以|大力)*(?:配合|协助)")
-_LEADS = re.compile(r"(?:充分|切实|认真|积极)*(?:履行|发挥|落实|承担)好?[^，。；]{0,4}?牵头")
+_ASSISTS = re.compile(r"(?:积极|密切|紧密|主动|认真|切实|全力|依法|做好|予以|大力)*(?:配合|协助|参与|参加)")
+_LEADS = re.compile(r"(?:充分|切实|认真|积极|继续|进一步)*(?:履行|发挥|落实|承担|做好|当好|抓好|负起)好?[^，。；]{0,4}?牵头")
 _OTHER_CUE = re.compile(r"[^，。；]{0,8}?(?:会同|负责|牵头)")
 _ET_CETERA = re.compile(r"等(?:[^，。；、]{0,12}?)(?:部门|单位|机构|机关|方面|地方|地区|企业)")
 _ANY_CLASS = re.compile(
@@ -54,7 +54,7 @@ _ANY_CLASS = re.compile(
 )
 _CONTINUES = re.compile(
     r"组织部|宣传部|统战部|政法委|网信办|社会工作部|编办|党校|老干部局|办公|金融办|研究室|国资委|员会|门|行政部门|"
-    r"行政主管|主管部门|主管机关|分局|分行|支行|中心支行|扶贫办|督查室|侨办|外办|台办|港澳办|新闻办|机关|以上|有关"
+    r"人民政府|政府|街道|办事处|行政主管|主管部门|主管机关|分局|分行|支行|中心支行|扶贫办|督查室|侨办|外办|台办|港澳办|新闻办|机关|以上|有关"
 )
 
 
@@ -68,7 +68,10 @@ class _Range:
     end: int
 
 
+_ITS_DEPARTMENT = re.compile(r"[一-龥]{2,12}?(?:部门|机关)")
+_OTHER_BODY = re.compile(r"[一-龥]{2,8}?(?:单位|部门|机构|企业|高校|院校|机关)")
 _LEVEL_BRACKET = re.compile(r"（[省市县区州盟旗乡镇街道自治、含及和]{1,12}）")
+_GLOSS = re.compile(r"（(?:以下)?(?:统称|简称|称)[^（）]{1,24}）$")
 _CIRCUMSTANCE = re.compile(r"(?:在|按照?|根据|依照|依据|结合)[^，。；]{2,40}$")
 
 
@@ -79,6 +82,8 @@ def mask(folded: str) -> str:
 
 def _subject(text: _Range, position: int) -> list[Body]:
     """The bodies whose names fill the words from the last stop to `position`."""
+    if gloss := _GLOSS.search(text.folded[max(text.start, position - 30) : position]):
+        position -= len(gloss.group())
     begin = max(text.start, position - 240)
     for stop in _BOUNDARY.finditer(text.masked, begin, position):
         begin = stop.end()
@@ -124,8 +129,11 @@ def _name_end(folded: str, start: int, limit: int) -> int | None:
     for end in range(start + 2, min(limit, start + 26) + 1):
         if folded[end - 1] == "、":
             return None
-        if is_body(folded[start:end]) and not _CONTINUES.match(folded, end, limit):
-            return end
+        if not is_body(folded[start:end]) or _CONTINUES.match(folded, end, limit):
+            continue
+        if folded[end - 1] in "院府" and _ITS_DEPARTMENT.match(folded, end, limit):
+            continue
+        return end
     return None
 
 
@@ -143,6 +151,11 @@ def _objects(text: _Range, position: int) -> list[Body]:
         if bodies:
             joint = _JOINT.match(text.folded, close.end(), limit)
             begin = joint.end() if joint else None
+    if not bodies and _name_end(text.folded, position, limit) is None:
+        other = _OTHER_BODY.match(text.folded, position, limit)
+        span = other.span() if other else (position, position)
+        bodies = [Body(start=span[0], end=span[1], name=other.group(), generic=True)] if other else []
+        begin = None
     while begin is not None and (end := _name_end(text.folded, begin, limit)):
         name = text.folded[begin:end]
         bodies.append(Body(start=begin, end=end, name=name, generic=is_generic(name)))
@@ -179,7 +192,8 @@ def _duty(text: _Range, cue: re.Match[str]) -> list[Edge]:
     if _LEADS.match(text.folded, after, text.end):
         return _edges(named, Role.LEAD, "牵头")
     if assists := _ASSISTS.match(text.folded, after, text.end):
-        return _edges(named, Role.ASSIST, assists.group()[-2:])
+        printed = assists.group()[-2:]
+        return _edges(named, role_of(printed), printed)
     return _edges(named, Role.IMPLEMENT, cue["duty"], weak=True)
 
 
@@ -222,6 +236,8 @@ def _continued(text: _Range, cue: re.Match[str], stated: list[Edge]) -> list[Edg
     begin = max(text.start, cue.start() - 240)
     for stop in _SENTENCE.finditer(text.folded, begin, cue.start()):
         begin = stop.end()
+    while begin > text.start + 1 and text.folded[begin - 1] == "。" and text.folded[begin] == "要":
+        begin = max(text.start, text.folded.rfind("。", text.start, begin - 1) + 1)
     comma = text.folded[cue.start() - 1 : cue.start()] == "，"
     if not comma or not any(edge.start >= begin for edge in stated):
         return []
