@@ -48,7 +48,7 @@ _MARKER = re.compile(
     r"\s*(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百0-9０-９]+[）)]|[0-9０-９]{1,3}[.．、](?![0-9])"
     r"|第[一二三四五六七八九十百零0-9]+[章节節条條]|[①-⑳]|附件|附表)"
 )
-_STOP = re.compile(r"[。；;！？：:]\s*[”’」』）)]?\s*$")
+_STOP = re.compile(r"[。；;！？：:）)]\s*[”’」』]?\s*$")
 
 
 def paragraphs(pages: Sequence[Page]) -> list[str]:
@@ -68,9 +68,9 @@ def paragraphs(pages: Sequence[Page]) -> list[str]:
             if previous and full and at_margin and not apart and _goes_on(previous, line):
                 texts[-1] = join(texts[-1], line.text)
             else:
-                texts.append(line.text.strip())
+                texts.append(line.text.lstrip())
             previous, full = line, line.right >= right - 1.9 * line.em
-    return [text for text in texts if text]
+    return [text.rstrip() for text in texts if text.strip()]
 
 
 def join(before: str, after: str) -> str:
@@ -79,9 +79,10 @@ def join(before: str, after: str) -> str:
     >>> join("推动大型易地扶贫", "搬迁安置区"), join("Policy on", "rural areas")
     ('推动大型易地扶贫搬迁安置区', 'Policy on rural areas')
     """
+    gap = " " if before.endswith(" ") or after.startswith(" ") else ""  # a space in the file
     before, after = before.rstrip(), after.lstrip()
     latin = before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii()
-    return f"{before} {after}" if latin and after[:1].isalpha() else before + after
+    return f"{before} {after}" if latin and after[:1].isalpha() else before + gap + after
 
 
 def in_reading_order(page: Page) -> list[Line]:

@@ -185,7 +185,7 @@ def _line(run: list[_Char]) -> Line | None:
         return None
     printed = [char for char in run if not char[0].isspace()]
     return Line(
-        text=text.rstrip(),
+        text=text,
         left=printed[0][1],
         right=max(char[2] for char in printed),
         top=min(char[3] for char in printed),
