@@ -21,7 +21,7 @@ from safetensors.numpy import save_file
 
 from index.errors import DataDirectoryError, ModelUnavailableError
 from index.packed_model import Floats, ModelShape, PackedModel
-from index.progress import SILENT, Progress
+from index.progress import SILENT, Progress, Task
 
 CHECKPOINT_VERSION = 1
 """Raised whenever preparation yields other files from the same source."""
@@ -64,7 +64,7 @@ def prepare_checkpoint(cache_dir: Path, *, progress: Progress = SILENT) -> Path:
     target = cache_dir / f"e5-small-zh-v{CHECKPOINT_VERSION}-{source.stat().st_size:x}"
     if is_complete(target):
         return target
-    progress.start("准备向量模型", None)
+    progress.start(Task.PREPARE_MODEL, None)
     try:
         cache_dir.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=".preparing-", dir=cache_dir))

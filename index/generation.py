@@ -99,34 +99,36 @@ def new_folder(data_dir: Path) -> Path:
     return folder
 
 
-def prune(data_dir: Path) -> None:
-    """Remove all but the generation in use and the finished one before it."""
+def finished(data_dir: Path) -> list[Path]:
+    """Generations that have a manifest, oldest first."""
+    parent = index_folder(data_dir)
+    folders = [parent / match.group(0) for match in _named(parent)]
+    whole = [folder for folder in folders if (folder / _MANIFEST).is_file()]
+    return sorted(whole, key=lambda folder: int(folder.name[1:]))
+
+
+def prune(data_dir: Path) -> tuple[str, ...]:
+    """Remove all but the generation in use and the finished ones just before it.
+
+    Returns:
+        Names of the generations that were removed.
+    """
     in_use = current(data_dir)
     if in_use is None:
-        return
-    finished = sorted(
-        (
-            match.group(0)
-            for match in _named(in_use.parent)
-            if _is_finished(in_use.parent / match.group(0))
-        ),
-        key=lambda name: int(name[1:]),
-    )
-    keep = {in_use.name, *[name for name in finished if name != in_use.name][-(KEPT - 1) :]}
-    for match in _named(in_use.parent):
-        if match.group(0) not in keep:
-            shutil.rmtree(in_use.parent / match.group(0), ignore_errors=True)
+        return ()
+    others = [folder.name for folder in finished(data_dir) if folder != in_use]
+    keep = {in_use.name, *others[-(KEPT - 1) :]}
+    gone = [match.group(0) for match in _named(in_use.parent) if match.group(0) not in keep]
+    for name in gone:
+        shutil.rmtree(in_use.parent / name, ignore_errors=True)
+    return tuple(gone)
 
 
 def _named(parent: Path) -> Iterator[re.Match[str]]:
-    for path in parent.iterdir():
+    for path in parent.iterdir() if parent.is_dir() else ():
         match = _NAME.fullmatch(path.name)
         if match and path.is_dir():
             yield match
-
-
-def _is_finished(folder: Path) -> bool:
-    return (folder / _MANIFEST).is_file()
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -155,18 +157,24 @@ def served_files(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): _digest(path) for path in paths}
 
 
+def changed_files(folder: Path, manifest: Manifest) -> tuple[str, ...]:
+    """Served files that are missing or whose content is not what the manifest says."""
+    return tuple(
+        name
+        for name, expected in manifest.files.items()
+        if not (folder / name).is_file() or _digest(folder / name) != expected
+    )
+
+
 def check_files(folder: Path, manifest: Manifest) -> None:
     """Compare every served file with the manifest.
 
     Raises:
         DamagedIndexError: a file is missing or was changed.
     """
-    for name, expected in manifest.files.items():
-        path = folder / name
-        if not path.is_file():
-            raise _damaged(f"{path} is missing")
-        if _digest(path) != expected:
-            raise _damaged(f"{path} was changed or cut short")
+    changed = changed_files(folder, manifest)
+    if changed:
+        raise _damaged(f"{', '.join(changed)} in {folder} are missing, cut short or changed")
 
 
 @contextmanager

@@ -37,7 +37,7 @@ from index.generation import (
 from index.journal import Journal
 from index.lexical import LexicalIndex
 from index.model import Chunk, Embedder, Vectors
-from index.progress import SILENT, Progress
+from index.progress import SILENT, Progress, Task
 from index.vector_store import open_store
 from index.verify import verify_in_subprocess
 
@@ -68,6 +68,15 @@ class IngestReport:
     reused: int
     """Chunks whose vectors were there."""
     seconds: float
+
+    def __str__(self) -> str:
+        """One line for people."""
+        return (
+            f"索引 {self.generation_id}：{self.documents} 份文件（新增 {self.added}，"
+            f"更新 {self.changed}，未变 {self.unchanged}，移除 {self.removed}），"
+            f"{self.chunks} 个片段（新算 {self.embedded}，沿用 {self.reused}），"
+            f"用时 {self.seconds:.1f} 秒"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +215,7 @@ class _Builder:
         # Sorted by length, so that a batch holds texts of about one length: little padding.
         missing = sorted(texts, key=lambda chunk_id: len(texts[chunk_id]))
         if missing:
-            self._progress.start("计算向量", len(missing))
+            self._progress.start(Task.EMBED, len(missing))
         for start in range(0, len(missing), BLOCK):
             ids = missing[start : start + BLOCK]
             block = self._embedder.embed_passages([texts[chunk_id] for chunk_id in ids])
@@ -224,7 +233,7 @@ class _Builder:
         self, documents: Sequence[PolicyDocument], chunks: Sequence[Chunk], vectors: Vectors
     ) -> str:
         """Write, verify and switch; an unfinished directory is removed again."""
-        self._progress.start("建立索引", None)
+        self._progress.start(Task.BUILD, None)
         folder = new_folder(self._data_dir)
         try:
             np.save(folder / VECTORS, vectors)
@@ -265,7 +274,7 @@ def write_derived(
 ) -> None:
     """Write what follows from matrix and catalog: terms, the Chroma collection, the manifest."""
     LexicalIndex.from_chunks(chunks).save(folder / LEXICAL)
-    store = open_store(folder, manifest)
+    store = open_store(folder, manifest, create=True)
     try:
         store.write(chunks, vectors)
     finally:

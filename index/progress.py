@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Protocol
+
+
+class Task(StrEnum):
+    """Names of tasks as people read them."""
+
+    PREPARE_MODEL = "准备向量模型（仅首次）"
+    EMBED = "计算向量"
+    BUILD = "建立并核验索引"
 
 
 class Progress(Protocol):

@@ -39,6 +39,16 @@ class Match:
     """Cosine, −1 to 1."""
 
 
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    """A row as it is stored."""
+
+    digest: str
+    """Id of its chunk."""
+    vector: Vectors
+    """Shape (dimension,)."""
+
+
 class ChromaVectorStore:
     """One collection of row vectors; ids are row numbers."""
 
@@ -106,12 +116,28 @@ class ChromaVectorStore:
             for row, distance in zip(ids, distances, strict=True)
         )
 
-    def vectors(self, rows: Sequence[int]) -> Vectors:
-        """Stored vectors of some rows, shape (len(rows), dimension)."""
-        ids = [row_id(row) for row in rows]
-        found = self._collection().get(ids=ids, include=["embeddings"])
-        by_id = dict(zip(found["ids"], np.asarray(found["embeddings"]), strict=True))
-        return np.array([by_id[name] for name in ids], dtype=np.float32)
+    def read(self, rows: Sequence[int]) -> tuple[StoredRow, ...]:
+        """What is stored for some rows, in their order.
+
+        Raises:
+            DamagedIndexError: a row is not there.
+        """
+        found: dict[str, StoredRow] = {}
+        for start in range(0, len(rows), LARGEST_BATCH):
+            ids = [row_id(row) for row in rows[start : start + LARGEST_BATCH]]
+            batch = self._collection().get(ids=ids, include=["embeddings", "metadatas"])
+            stored = zip(
+                batch["ids"], np.asarray(batch["embeddings"]), batch["metadatas"] or [], strict=True
+            )
+            for name, vector, metadata in stored:
+                found[name] = StoredRow(str(metadata["digest"]), vector)
+        missing = [row for row in rows if row_id(row) not in found]
+        if missing:
+            raise DamagedIndexError(
+                f"Chroma at {self._location} lacks {len(missing)} of {len(rows)} rows; run "
+                "`policy-assistant doctor --rebuild`"
+            )
+        return tuple(found[row_id(row)] for row in rows)
 
     def drop(self) -> None:
         """Delete the collection if it is there."""
@@ -158,14 +184,23 @@ class ChromaRows:
         return scores
 
 
-def open_store(folder: Path, manifest: Manifest) -> ChromaVectorStore:
+def open_store(folder: Path, manifest: Manifest, *, create: bool = False) -> ChromaVectorStore:
     """The collection of a generation, in its own directory or on its server.
+
+    Args:
+        folder: The generation.
+        manifest: Its manifest.
+        create: Make the directory; otherwise Chroma must be there (it would make an empty one).
 
     Raises:
         IndexingError: the server does not answer.
         DamagedIndexError: the directory cannot be opened.
     """
     if manifest.server is None:
+        if not create and not (folder / CHROMA / "chroma.sqlite3").is_file():
+            raise DamagedIndexError(
+                f"{folder / CHROMA} is missing; run `policy-assistant doctor --rebuild`"
+            )
         return ChromaVectorStore(folder / CHROMA)
     # Several data directories may share a server: each has its own names.
     owner = hashlib.sha256(str(folder.parent.resolve()).encode()).hexdigest()[:12]

@@ -142,9 +142,6 @@ def _language_model(settings: Settings) -> str:
 
 def rebuild_index(settings: Settings) -> str:
     """Rebuild what can be rebuilt from stored vectors, without the model."""
-    from index import ingest
+    from index.doctor import rebuild
 
-    rebuild = getattr(ingest, "rebuild", None)
-    if rebuild is None:
-        raise CheckFailedError("this version cannot rebuild; delete the data directory instead")
     return str(rebuild(settings.data_dir))
