@@ -17,6 +17,7 @@ _DECORATION = re.compile(
 
 _FLAT_LENGTH = 200
 """A line shorter than this (in characters) is never taken for a text whose breaks were lost."""
+_LONGEST_TITLE = 100
 _GAP = re.compile(r"[ \t]+")
 _FULL_DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?=[ \t]|$)")
 _STOPS = "。；：！？”’）】》〕…."
@@ -98,6 +99,8 @@ def _breaking_gaps(line: str, gaps: list[re.Match[str]], shift: int) -> Iterator
         left, right = line[gap.start() - 1], line[gap.end() : gap.end() + 1]
         following = starts[index + 1] if index + 1 < len(gaps) else len(line)
         before = line[last : gap.start()].strip()
+        if _in_book_title(line, last, gap.start()):
+            continue
         if MARKER_ONLY.fullmatch(before) or _is_lone(line, gap, gaps, index, following):
             continue
         if at_marker(line, gap.end()) or _FULL_DATE.match(line, gap.end()):
@@ -109,6 +112,14 @@ def _breaking_gaps(line: str, gaps: list[re.Match[str]], shift: int) -> Iterator
         else:
             yield gap.end()
         last = gap.end()
+
+
+def _in_book_title(line: str, start: int, gap: int) -> bool:
+    """True inside 《…》, which is closed again soon: titles are broken nowhere else."""
+    opening = line.rfind("《", start, gap)
+    if opening < 0 or line.find("》", opening, gap) >= 0:
+        return False
+    return line.find("》", gap, gap + _LONGEST_TITLE) >= 0
 
 
 def _is_ascii_word(char: str) -> bool:

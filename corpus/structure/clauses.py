@@ -9,15 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.structure.blocks import Block
-from corpus.structure.paragraphs import join_paragraphs
 from corpus.structure.headings import Heading, find_heading
+from corpus.structure.lines import is_sentence
 from corpus.structure.markers import SECTIONS, STATUTORY
+from corpus.structure.paragraphs import join_paragraphs
 from corpus.structure.sequence import Head
 
 _CLOSING = re.compile(
     r"(?:本|此)(?:办法|意见|通知|方案|规定|措施|细则|计划|规划|决定|条例|政策|制度|公告|通告|行动计划|实施方案|实施意见|实施细则|若干措施|指导意见)"
     r"[^。]{0,30}(?:施行|实施|生效|有效期|解释|废止)|以上(?:意见|报告|请示|措施|方案)?[^。]{0,8}(?:如无不妥|请|妥否)|感谢[您你]"
 )
+_SUBHEAD = 30
+"""Longest line, in characters, that heads unnumbered paragraphs."""
+_MATTER = re.compile(r"[ \t*]*【[^】\n]{2,20}】")
 _SENTENCE = re.compile(r"[。！？][”’）》]*[ \t]*")
 
 
@@ -56,10 +60,36 @@ def draft_paragraphs(
     spans: list[tuple[int, int]] = []
     for start, end in join_paragraphs(text, blocks[first:last]):
         spans += _sentence_groups(text, start, end) if end - start > 600 else [(start, end)]
+    headed = _under_subheads(text, spans)
     return [
-        Draft((), ordinal, (start, start), start, end, start, None, annex)
-        for ordinal, (start, end) in enumerate(spans, 1)
+        Draft((), ordinal, heading, start, end, body, None, annex)
+        for ordinal, (start, end, heading, body) in enumerate(headed, 1)
     ]
+
+
+def _under_subheads(
+    text: str, spans: Sequence[tuple[int, int]]
+) -> list[tuple[int, int, tuple[int, int], int]]:
+    """Paragraphs with the short line above them as their heading, if a text has several such."""
+    subheads = {
+        index
+        for index, (start, end) in enumerate(spans[:-1])
+        if end - start <= _SUBHEAD
+        and not is_sentence(text[start:end])
+        and is_sentence(text[slice(*spans[index + 1])])
+    }
+    if len(subheads) < 2:
+        return [(start, end, (start, start), start) for start, end in spans]
+    result: list[tuple[int, int, tuple[int, int], int]] = []
+    heading = (0, 0)
+    for index, (start, end) in enumerate(spans):
+        if index in subheads:
+            heading = (start, end)
+        elif index - 1 in subheads:
+            result.append((spans[index - 1][0], end, heading, start))
+        else:
+            result.append((start, end, heading if heading[1] else (start, start), start))
+    return result
 
 
 def _sentence_groups(text: str, first: int, last: int, size: int = 300) -> list[tuple[int, int]]:
@@ -177,19 +207,29 @@ def _release_loose(text: str, owns: Sequence[_Own]) -> None:
         if own.children or len(own.paragraphs) < 2 or own.head.mark.family in STATUTORY:
             continue
         others = [owns[i] for i in group[:-1]]
-        if _is_item(own, owns):
-            keep = 1
-        elif _closes(own, others):
-            keep = 1
-        elif group[-1] == len(owns) - 1:
-            keep = next(
-                (i for i, (s, e) in enumerate(own.paragraphs) if i and _CLOSING.match(text, s, e)),
-                len(own.paragraphs),
-            )
-        else:
-            continue
-        own.loose = own.paragraphs[keep:]
-        own.kept = keep
+        own.kept = _own_share(text, owns, own, others)
+        own.loose = own.paragraphs[own.kept :]
+
+
+def _own_share(text: str, owns: Sequence[_Own], own: _Own, others: Sequence[_Own]) -> int:
+    """How many of the paragraphs after the last marker of a list are that item's own."""
+    if _is_item(own, owns):
+        return 1
+    matter = _bracketed(text, own)
+    if matter and own.head.parents and others and not any(_bracketed(text, o) for o in others):
+        return matter
+    if _closes(own, others):
+        return 1
+    if own is not owns[-1]:
+        return len(own.paragraphs)
+    closing = (i for i, (s, e) in enumerate(own.paragraphs) if i and _CLOSING.match(text, s, e))
+    return next(closing, len(own.paragraphs))
+
+
+def _bracketed(text: str, own: _Own) -> int:
+    """Index of a paragraph that opens another matter of the parent (【政策依据】), or 0."""
+    spans = enumerate(own.paragraphs)
+    return next((i for i, (s, e) in spans if i and _MATTER.match(text, s, e)), 0)
 
 
 def _closes(own: _Own, others: Sequence[_Own]) -> bool:
@@ -253,7 +293,8 @@ def _loose_drafts(
     if holder is not None:
         parent = places[holder]
         path, heading = drafts[parent].path, drafts[parent].heading
-        before = owns[holder].kept
+        bare = owns[holder].heading.body >= owns[holder].paragraphs[0][1]
+        before = owns[holder].kept - (1 if bare else 0)
     taken = [d.paragraph or 0 for d in drafts if d.path == path and d.annex == annex]
     first = max([before, *taken]) + 1 if holder is not None else max([0, *taken]) + 1
     return [

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from corpus.model import PartKind
 from corpus.structure.blocks import Block
 from corpus.structure.lines import (
+    FRAGMENT_LENGTH,
     is_addressee,
     is_body_name,
     is_date,
@@ -19,6 +20,7 @@ from corpus.structure.lines import (
     is_sentence,
     is_signer,
 )
+from corpus.structure.markers import Candidate
 from corpus.structure.titles import title_groups
 
 Piece = tuple[PartKind, int, int]
@@ -61,8 +63,32 @@ def _entry_key(words: str) -> str:
     return re.sub(r"[\s.…·\-]+\d*$|\s", "", words)[:12]
 
 
+def repeated_outline(blocks: Sequence[Block], marks: Sequence[Candidate]) -> tuple[int, int] | None:
+    """Range of an outline without the word 目录: short headings that then come again with text."""
+    opening = [mark for mark in marks if mark.opening]
+    if not opening:
+        return None
+    first = opening[0]
+    key = _entry_key(blocks[first.block].words)
+    marked = {mark.block for mark in opening}
+    for mark in opening[1:]:
+        same = mark.family == first.family and mark.value == first.value
+        if same and len(key) > 4 and _entry_key(blocks[mark.block].words) == key:
+            entries = range(first.block, mark.block)
+            short = all(len(blocks[i].words) <= FRAGMENT_LENGTH for i in entries)
+            unmarked = sum(i not in marked for i in entries)
+            return (first.block, mark.block) if short and unmarked <= 2 else None
+    return None
+
+
 def read_front(
-    blocks: Sequence[Block], first: int, last: int, *, numbered: bool, main: bool
+    blocks: Sequence[Block],
+    first: int,
+    last: int,
+    *,
+    numbered: bool,
+    main: bool,
+    contents: tuple[int, int] | None = None,
 ) -> tuple[list[Piece], int]:
     """Parts before the body, and the index of the first block after them.
 
@@ -72,6 +98,7 @@ def read_front(
         last: Block of its first numbered clause, or the end of a text without any.
         numbered: False for a text without numbered clauses: its paragraphs are the body.
         main: True for the first text of a file, which a page lead may precede.
+        contents: Range of the 目录, if the text has one.
     """
     addressee = next((i for i in range(first, last) if is_addressee(blocks[i].words)), None)
     stop = last if addressee is None else addressee
@@ -94,8 +121,7 @@ def read_front(
             pieces.append((kind if title else PartKind.LEAD, position, addressee))
         pieces.append((PartKind.ADDRESSEE, addressee, addressee + 1))
         position = addressee + 1
-    contents = find_contents(blocks, position, last)
-    if contents is not None:
+    if contents is not None and position <= contents[0] and contents[1] <= last:
         if contents[0] > position:
             pieces.append((PartKind.PREAMBLE, position, contents[0]))
         pieces.append((PartKind.CONTENTS, *contents))

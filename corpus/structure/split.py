@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -11,11 +12,18 @@ from corpus.normalize import fold
 from corpus.structure.blocks import Block, split_blocks
 from corpus.structure.clauses import Draft, draft_clauses, draft_paragraphs, shift_parents
 from corpus.structure.divisions import COVERS, Division, annex_lists, split_divisions
-from corpus.structure.front import find_contents, read_front
+from corpus.structure.front import (
+    Piece,
+    find_contents,
+    is_title_line,
+    read_front,
+    repeated_outline,
+)
 from corpus.structure.markers import Candidate
 from corpus.structure.sequence import Head, choose_heads, find_candidates
 from corpus.structure.trailing import read_trailing
 
+_LONGEST_LABEL = 60
 _LONG = 2000
 """A clause longer than this, in characters, is reported."""
 
@@ -58,26 +66,32 @@ class _Splitter:
         candidates = [mark for mark in candidates if mark.block not in listed]
         marked = {mark.block for mark in candidates if mark.opening}
         divisions = split_divisions(self.blocks, listed, marked)
+        places = [mark.block for mark in candidates]
         covered = False
         for index, division in enumerate(divisions):
-            own = _within(candidates, division)
-            heads = self._heads(division, own)
+            own = candidates[
+                bisect_left(places, division.first) : bisect_left(places, division.last)
+            ]
+            heads, contents = self._heads(division, own)
             final = index == len(divisions) - 1
             if index == 0 and not final and not heads and self._covers(division):
-                self._read(division, heads, listed, final, annex="", cover=True)
+                self._read(division, heads, listed, contents, final=final, cover=True)
                 covered = True
             else:
                 sole = covered and index == 1 and _is_sole(divisions)
-                annex = "" if index == 0 or sole else division.label
-                self._read(division, heads, listed, final, annex=annex)
+                annex = None if index == 0 or sole else division.label
+                self._read(division, heads, listed, contents, final=final, annex=annex)
 
-    def _heads(self, division: Division, candidates: Sequence[Candidate]) -> list[Head]:
+    def _heads(
+        self, division: Division, candidates: Sequence[Candidate]
+    ) -> tuple[list[Head], tuple[int, int] | None]:
         contents = find_contents(self.blocks, division.first, division.last)
+        contents = contents or repeated_outline(self.blocks, candidates)
         if contents is not None:
             candidates = [m for m in candidates if not contents[0] <= m.block < contents[1]]
         heads, warnings = choose_heads(self.text, candidates)
         self.warnings += warnings
-        return heads
+        return heads, contents
 
     def _covers(self, division: Division) -> bool:
         """The text sends another one and says nothing of its own that is numbered."""
@@ -89,9 +103,10 @@ class _Splitter:
         division: Division,
         heads: list[Head],
         listed: set[int],
-        final: bool,
+        contents: tuple[int, int] | None,
         *,
-        annex: str,
+        final: bool,
+        annex: str | None = None,
         cover: bool = False,
     ) -> None:
         first, last = division.first, division.last
@@ -100,18 +115,24 @@ class _Splitter:
             first += 1
         opening = heads[0].mark.block if heads else last
         pieces, body = read_front(
-            self.blocks, first, opening, numbered=bool(heads), main=division.first == 0
+            self.blocks,
+            first,
+            opening,
+            numbered=bool(heads),
+            main=division.first == 0,
+            contents=contents,
         )
+        label = "" if annex is None else annex or self._title(pieces)
         after = max(heads[-1].mark.block + 1, body) if heads else body
         end, closing = read_trailing(self.blocks, after, last, listed, final=final)
         for kind, start, stop in [*pieces, *closing]:
             self._part(kind, start, stop)
         if heads:
-            self._numbered(heads, end, annex)
+            self._numbered(heads, end, label)
         elif cover:
             self._part(PartKind.COVER, body, end)
         else:
-            drafts = draft_paragraphs(self.blocks, body, end, text=self.text, annex=annex)
+            drafts = draft_paragraphs(self.blocks, body, end, text=self.text, annex=label)
             self.drafts += shift_parents(drafts, len(self.drafts))
 
     def _numbered(self, heads: list[Head], end: int, annex: str) -> None:
@@ -123,18 +144,22 @@ class _Splitter:
         drafts = draft_clauses(self.text, self.blocks, heads, stop, annex)
         self.drafts += shift_parents(drafts, len(self.drafts))
 
+    def _title(self, pieces: Sequence[Piece]) -> str:
+        """Printed title of an annex without a label, by which its clauses are told apart."""
+        lines = [
+            block.words
+            for kind, start, stop in pieces
+            if kind is PartKind.TITLE
+            for block in self.blocks[start:stop]
+            if not is_title_line(block.words)
+        ]
+        return re.sub(r"\s", "", "".join(lines))[:_LONGEST_LABEL]
+
     def _part(self, kind: PartKind, first: int, last: int) -> None:
         if first >= last:
             return
         span = Span(start=self.blocks[first].start, end=self.blocks[last - 1].end)
         self.parts.append(Part(kind=kind, span=span))
-
-
-def _within(candidates: Sequence[Candidate], division: Division) -> list[Candidate]:
-    blocks = [mark.block for mark in candidates]
-    return list(
-        candidates[bisect_left(blocks, division.first) : bisect_left(blocks, division.last)]
-    )
 
 
 def _is_sole(divisions: Sequence[Division]) -> bool:
