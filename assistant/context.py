@@ -97,13 +97,6 @@ class Understanding:
     follow: Follow = Follow.NONE
 
 
-class Basis(StrEnum):
-    """Why a clause was selected."""
-
-    MAIN = "main"
-    ALSO = "also"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selected:
     """One clause that the answer is made of; no clause stands for the document as a whole."""
@@ -142,7 +135,9 @@ class Line:
     text: str
     """As shown, in the asker's script, citation marks included."""
     passages: tuple[Passage, ...] = ()
-    """The printed words that the line shows; empty for fixed wording."""
+    """The printed words that the line shows or draws on; empty for fixed wording."""
+    verbatim: bool = False
+    """True when the passages' words stand in the text as printed (in the asker's script)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +157,8 @@ class Context:
     question: Question
     """As it arrived, but with personal data masked from `guard` on."""
     as_of: date
+    documents: tuple[PolicyDocument, ...] = field(default=(), repr=False)
+    """All documents of the corpus; one question sees one state of it."""
     script: Script = Script.HANS
     region: str = "tw"
     conversation: Conversation = field(default_factory=Conversation)

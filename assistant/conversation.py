@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Protocol
 
-from corpus.model import Jurisdiction
+from corpus.model import Jurisdiction, Script
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,8 @@ class Conversation:
     """What is remembered; slots that are None were never set or were dropped."""
 
     turns: int = 0
+    script: Script | None = None
+    """Script of the last answer; short follow-ups may not show theirs."""
     topic: Slot | None = None
     """Subject words of the last question that named one."""
     question: Slot | None = None

@@ -1,0 +1,165 @@
+"""Assistant: the object that answers questions over one index."""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from assistant.context import Context
+from assistant.conversation import Conversation, ConversationStore, MemoryConversations
+from assistant.memory import remember
+from assistant.model import Answer, Event, Question
+from assistant.pipeline import answering_steps
+from assistant.settings import Settings
+from assistant.steps.compose import Composer
+from assistant.steps.present import answer_of
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import RunnableSequence
+
+    from assistant.langchain_adapter import PolicyRetriever
+    from index.policy_index import PolicyIndex
+    from index.progress import Progress
+
+SHIPPED = Path(__file__).resolve().parent.parent / "corpus" / "documents"
+"""The documents that come with the project."""
+
+_PIECE = re.compile(r"[^。！？；\n]*[。！？；\n]+(?:〔\d+〕)*\n*|[^。！？；\n]+(?:\n)*")
+
+
+class Assistant:
+    """Answers questions with the clauses of a PolicyIndex."""
+
+    def __init__(
+        self,
+        index: PolicyIndex,
+        settings: Settings,
+        *,
+        conversations: ConversationStore | None = None,
+        composer: Composer | None = None,
+    ) -> None:
+        from assistant.langchain_adapter import as_runnables  # noqa: PLC0415  (cold start)
+
+        self.index = index
+        """The index that is searched."""
+        self.settings = settings
+        """The settings that it was made with."""
+        self.conversations: ConversationStore = conversations or MemoryConversations(
+            limit=settings.conversation_limit, minutes=settings.conversation_minutes
+        )
+        """Where conversations are kept."""
+        self.chain: RunnableSequence[Context, Context] = as_runnables(
+            answering_steps(index, settings, composer)
+        )
+        """The steps as a LangChain Runnable, from Context to Context."""
+
+    @classmethod
+    def from_settings(
+        cls, settings: Settings | None = None, *, progress: Progress | None = None
+    ) -> Self:
+        """Open the index that the settings name; index the shipped documents on first use.
+
+        Args:
+            settings: What to use; by default environment, file and defaults.
+            progress: Told about model preparation and indexing.
+
+        Raises:
+            SettingsError: A setting has no usable value.
+            IndexingError: Model or index cannot be used.
+        """
+        from index.embedder import load_embedder  # noqa: PLC0415  (cold start)
+        from index.policy_index import PolicyIndex  # noqa: PLC0415
+
+        settings = settings or Settings.load()
+        embedder = load_embedder(
+            settings.embedding_model, cache_dir=settings.model_dir, progress=progress
+        )
+        if not PolicyIndex.exists(settings.data_dir):
+            from corpus.load import read_document  # noqa: PLC0415
+            from index.ingest import ingest  # noqa: PLC0415
+
+            documents = [read_document(path) for path in sorted(SHIPPED.glob("*.txt"))]
+            ingest(documents, settings.data_dir, embedder, progress=progress)
+        return cls(PolicyIndex.open(settings.data_dir, embedder), settings)
+
+    def ask(self, question: Question | str) -> Answer:
+        """Answer one question.
+
+        Raises:
+            InvalidQuestionError: The question is empty, unreadable or too long.
+        """
+        began = time.perf_counter()
+        context = self.chain.invoke(self._start(question))
+        return self._finish(context, began)
+
+    def stream(self, question: Question | str) -> Iterator[Event]:
+        """The same answer as events: a step each, then the text in pieces, then the Answer.
+
+        Raises:
+            InvalidQuestionError: The question is empty, unreadable or too long.
+        """
+        from assistant.langchain_adapter import parts  # noqa: PLC0415
+
+        began = time.perf_counter()
+        context = self._start(question)
+        for step in parts(self.chain):
+            yield Event(kind="step", data=str(step.get_name()))
+            context = step.invoke(context)
+        answer = self._finish(context, began)
+        for piece in pieces(answer.text):
+            yield Event(kind="delta", data=piece)
+        yield Event(kind="answer", data=answer)
+
+    async def astream(self, question: Question | str) -> AsyncIterator[Event]:
+        """`stream` for async callers; the work is done in a thread of the event loop's pool."""
+        import asyncio  # noqa: PLC0415
+
+        events = self.stream(question)
+        done = object()
+        while (event := await asyncio.to_thread(next, events, done)) is not done:
+            assert isinstance(event, Event)
+            yield event
+
+    def as_retriever(self, *, top_k: int = 10, place: str | None = None) -> PolicyRetriever:
+        """The index as a LangChain retriever."""
+        from assistant.langchain_adapter import PolicyRetriever  # noqa: PLC0415
+
+        return PolicyRetriever(index=self.index, top_k=top_k, place=place)
+
+    def close(self) -> None:
+        """Give the index's files and connections back."""
+        self.index.close()
+
+    def _start(self, question: Question | str) -> Context:
+        asked = Question(text=question) if isinstance(question, str) else question
+        known = asked.conversation_id
+        return Context(
+            id=uuid.uuid4().hex,
+            question=asked,
+            as_of=asked.as_of or date.today(),
+            documents=self.index.catalog.documents(),
+            conversation=self.conversations.get(known) if known else Conversation(),
+        )
+
+    def _finish(self, context: Context, began: float) -> Answer:
+        answer = answer_of(context)
+        known = context.question.conversation_id
+        if known:
+            self.conversations.put(known, remember(context, answer))
+        total = (time.perf_counter() - began) * 1e3
+        return replace(answer, timings_ms={**answer.timings_ms, "total": total})
+
+
+def pieces(text: str) -> list[str]:
+    r"""A text in pieces that end with a sentence; joined they are the text again.
+
+    >>> pieces("甲。〔1〕\n乙；丙")
+    ['甲。〔1〕\n', '乙；', '丙']
+    """
+    return _PIECE.findall(text)

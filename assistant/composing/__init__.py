@@ -1,0 +1,1 @@
+"""Answers without a language model: one file per shape of answer."""

@@ -1,0 +1,136 @@
+"""Lists: the items of a document, clauses that mention a term, the tasks of a department."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.composing.citations import cite, departments_of
+from assistant.composing.clauses import basis
+from assistant.context import Context, Draft, Line, Passage, Selected
+from assistant.lexicon import pattern
+from assistant.messages import say
+from assistant.model import Department
+from assistant.wording import (
+    heading_of,
+    joined,
+    label_of,
+    mark,
+    number_of,
+    place_name,
+    plain,
+    shown,
+    title_of,
+)
+from corpus.departments import same_department
+from corpus.model import Clause, PolicyDocument, Span
+from corpus.normalize import fold
+
+
+def compose_items(context: Context) -> Draft:
+    """A numbered list of headings, grouped by document."""
+    chosen = context.selection.chosen
+    term = pattern("understanding", "mentions").search(fold(context.question.text))
+    if term:
+        head = say(
+            "list_mentions", context.script, term=shown(term["term"], context), count=len(chosen)
+        )
+    else:
+        title = say(
+            "document_name",
+            context.script,
+            title=title_of(chosen[0].document, context),
+            number=number_of(chosen[0].document, context),
+        )
+        head = say("list", context.script, title=title, count=len(chosen))
+    return _listed(context, head, lambda n, item: _item(n, item, context), with_departments=False)
+
+
+def _item(n: int, item: Selected, context: Context) -> str:
+    return say(
+        "item",
+        context.script,
+        n=n,
+        label=label_of(item.clause, context),
+        heading=heading_of(item.clause, context),
+        mark=mark(n),
+    )
+
+
+def compose_tasks(context: Context) -> Draft:
+    """Every task of a body with its printed role, grouped by document."""
+    chosen = context.selection.chosen
+    asked = context.understanding.departments[0]
+    head = say(
+        "tasks",
+        context.script,
+        place=place_name(chosen[0].document.jurisdiction, context),
+        department=shown(asked, context),
+        count=len(chosen),
+    )
+
+    def line(n: int, item: Selected) -> str:
+        roles = [
+            shown(body.role, context)
+            for body in departments_of(n, item)
+            if plain(body.name) == plain(asked) or same_department(asked, body.name)
+        ]
+        return say(
+            "task",
+            context.script,
+            n=n,
+            label=label_of(item.clause, context),
+            heading=heading_of(item.clause, context),
+            role=joined(list(dict.fromkeys(roles)), context),
+            mark=mark(n),
+        )
+
+    return _listed(context, head, line, with_departments=True)
+
+
+def _listed(context: Context, head: str, line, *, with_departments: bool) -> Draft:  # noqa: ANN001
+    """Head, then per document its name and numbered lines, then the basis."""
+    chosen: Sequence[Selected] = context.selection.chosen
+    lines = [Line(text=head)]
+    citations = []
+    departments: list[Department] = []
+    document: PolicyDocument | None = None
+    several = len({item.document.id for item in chosen}) > 1
+    for n, item in enumerate(chosen, start=1):
+        if several and item.document is not document:
+            document = item.document
+            lines.append(
+                Line(
+                    text=say(
+                        "tasks_document",
+                        context.script,
+                        title=title_of(document, context),
+                        number=number_of(document, context),
+                    )
+                )
+            )
+        span = _head_span(item)
+        citations.append(cite(n, item, (span,), context))
+        lines.append(
+            Line(
+                text=line(n, item),
+                passages=(Passage(document=item.document, span=span, citation=n),),
+            )
+        )
+        if with_departments:
+            departments.extend(departments_of(n, item))
+    lines.append(basis(chosen, context))
+    return Draft(lines=tuple(lines), citations=tuple(citations), departments=tuple(departments))
+
+
+def _head_span(item: Selected) -> Span:
+    """Marker and heading of a clause, or all of it when it has none."""
+    clause: Clause | None = item.clause
+    if clause is None:
+        return item.span or Span(start=0, end=0)
+    end = (
+        clause.body.start
+        if clause.heading and clause.body.end > clause.body.start
+        else clause.span.end
+    )
+    words = item.document.text[clause.span.start : end].rstrip()
+    return Span(start=clause.span.start, end=clause.span.start + len(words))

@@ -1,0 +1,61 @@
+"""What a conversation remembers of an answered question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.context import Context, Follow, Kind
+from assistant.conversation import Conversation
+from assistant.model import Answer, Status
+from corpus.model import Level
+
+_KEPT = {Status.REFUSED_UNSAFE, Status.REFUSED_OUT_OF_SCOPE, Status.ERROR}
+"""Endings after which the slots stay as they were: nothing was said about a matter."""
+
+
+def remember(context: Context, answer: Answer) -> Conversation:
+    """The conversation after an answer; a new matter replaces the slots of the old one."""
+    before = context.conversation
+    after = replace(before, turns=before.turns + 1, script=context.script)
+    if answer.status in _KEPT or (context.reply is not None and answer.status is Status.ANSWERED):
+        return after
+    found = context.understanding
+    same = found.follow in (Follow.ASPECT, Follow.MORE, Follow.SOURCE)
+    if not same:
+        after = after.set("question", answer.standalone_question, "asked")
+        after = after.set("topic", found.topic or _heading(context), "asked")
+    after = _place(context, after)
+    body = found.departments[0] if found.departments else None
+    after = after.set("department", body, "asked") if body else after
+    if answer.status is Status.CLARIFICATION:
+        return after
+    if not answer.citations:
+        return after.set("document", None, "answer").set("clause", None, "answer")
+    main = answer.citations[0]
+    after = after.set("document", main.document.id, "answer")
+    if main.clause.id or not same:
+        after = after.set("clause", main.clause.id or None, "answer")
+    if found.kind is Kind.LOOKUP and not same:
+        after = after.set("topic", _heading(context) or found.topic, "answer")
+    return after
+
+
+def _heading(context: Context) -> str:
+    """Heading of the main clause, for questions that name a clause and no matter."""
+    chosen = context.selection.chosen
+    return chosen[0].clause.heading.strip() if chosen and chosen[0].clause else ""
+
+
+def _place(context: Context, after: Conversation) -> Conversation:
+    """The asked place; else that of a local document that answered."""
+    asked = context.place
+    if asked is not None:
+        source = "page" if context.question.place else "asked"
+        return replace(after.set("place", asked.name, source), jurisdiction=asked)
+    chosen = context.selection.chosen
+    if chosen and not context.understanding.places:
+        place = chosen[0].document.jurisdiction
+        if place.level is not Level.NATIONAL:
+            return replace(after.set("place", place.name, "answer"), jurisdiction=place)
+        return replace(after, place=None, jurisdiction=None)
+    return after

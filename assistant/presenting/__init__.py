@@ -1,0 +1,1 @@
+"""What stands beside an answer: notices and offered follow-ups."""

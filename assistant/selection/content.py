@@ -1,0 +1,153 @@
+"""Content and responsibility questions: the clause that answers, under the rules of place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.context import Context, Kind, Selected, Want
+from assistant.messages import say
+from assistant.selection.outcome import answer_with, ask_back, note, refuse, selected
+from assistant.wording import place_name, shown
+from corpus.model import Clause, Jurisdiction, Level, PolicyDocument
+from index.model import Hit, ResultSet
+from index.ranking import PlaceRelation, place_relation
+from index.weights import load_weights
+
+NATIONAL_NEAR = 0.85
+"""Share of the best score from which the national clause goes before a local one when the
+question names no place."""
+EQUAL = 0.85
+"""Share of the best score from which a clause of another place speaks of the same matter."""
+RELATED = 0.5
+"""Share of the best score from which a clause is shown as related."""
+
+Found = tuple[Hit, PolicyDocument, Clause]
+
+
+class Clauses:
+    """Hits with their documents and clauses."""
+
+    def __init__(self, documents: Sequence[PolicyDocument]) -> None:
+        self._documents = {document.id: document for document in documents}
+
+    def of(self, results: ResultSet) -> list[Found]:
+        """Hits that are clauses, best first."""
+        found = []
+        for hit in results.hits:
+            document = self._documents.get(hit.document_id)
+            if document is not None and hit.clause_id:
+                found.append((hit, document, document.clause_by_id(hit.clause_id)))
+        return found
+
+
+def select_content(
+    context: Context, documents: Sequence[PolicyDocument], *, related_limit: int
+) -> Context:
+    """Choose the main clause, or refuse, or ask for the place."""
+    results = context.results[0]
+    found = Clauses(documents).of(results)
+    place = context.place
+    allowed = [item for item in found if _holds(place, item[1])]
+    near = _related(found, related_limit)
+    if not allowed or results.answerability < load_weights().thresholds.answer:
+        return _nothing(context, near)
+    main = _main(allowed, place)
+    if _needs_place(context, main, allowed):
+        return _ask_place(context, main, allowed)
+    context = _place_notices(context, main, allowed, documents)
+    others = [item for item in near if item.clause is not main[2]][:related_limit]
+    return answer_with(context, [selected(main[1], main[2], main[0])], others)
+
+
+def _holds(place: Jurisdiction | None, document: PolicyDocument) -> bool:
+    """Whether a document's rules hold at the place; without a place every one is eligible."""
+    if place is None:
+        return True
+    return place_relation(place, document.jurisdiction) >= PlaceRelation.NATIONAL
+
+
+def _main(allowed: Sequence[Found], place: Jurisdiction | None) -> Found:
+    """The best clause; without a place, the national one when it is about as good."""
+    best = allowed[0]
+    if place is not None or best[1].jurisdiction.level is Level.NATIONAL:
+        return best
+    for item in allowed:
+        if item[1].jurisdiction.level is Level.NATIONAL:
+            return item if item[0].score >= NATIONAL_NEAR * best[0].score else best
+    return best
+
+
+def _local_rivals(main: Found, allowed: Sequence[Found]) -> dict[str, Found]:
+    """The best local clause of each place that speaks of the same matter as the main one."""
+    rivals: dict[str, Found] = {}
+    for item in allowed:
+        hit, document, _ = item
+        local = document.jurisdiction.level is not Level.NATIONAL
+        if local and hit.score >= EQUAL * main[0].score:
+            rivals.setdefault(document.jurisdiction.name, item)
+    return rivals
+
+
+def _needs_place(context: Context, main: Found, allowed: Sequence[Found]) -> bool:
+    """Whether the missing place changes the answer: who is responsible, and places differ."""
+    asks_who = context.understanding.kind is Kind.RESPONSIBILITY
+    if context.place or not asks_who or context.understanding.documents:
+        return False
+    if context.understanding.national or selected(main[1], main[2]).responsibilities:
+        return not context.understanding.national and len(_local_rivals(main, allowed)) > 1
+    return len(_local_rivals(main, allowed)) > 1
+
+
+def _ask_place(context: Context, main: Found, allowed: Sequence[Found]) -> Context:
+    choices = [
+        say(
+            "joined_place",
+            context.script,
+            place=place_name(document.jurisdiction, context),
+            question=context.question.text,
+        )
+        for _, document, _ in _local_rivals(main, allowed).values()
+    ]
+    return ask_back(context, "which_place", choices)
+
+
+def _nothing(context: Context, near: Sequence[Selected]) -> Context:
+    """No clause answers; say so, with what is near."""
+    if Want.AMOUNT in context.understanding.wants and near:
+        return refuse(context, "amount_not_given", near)
+    return refuse(context, "no_content_related" if near else "no_content", near)
+
+
+def _related(found: Sequence[Found], limit: int) -> list[Selected]:
+    """Clauses near enough to be shown beside an answer or a refusal."""
+    if not found:
+        return []
+    least = RELATED * found[0][0].score
+    return [selected(d, c, hit) for hit, d, c in found[: limit + 1] if hit.score >= least]
+
+
+def _place_notices(
+    context: Context,
+    main: Found,
+    allowed: Sequence[Found],
+    documents: Sequence[PolicyDocument],
+) -> Context:
+    """What the asker must know about the place of the main clause."""
+    document, place, script = main[1], context.place, context.script
+    local = document.jurisdiction.level is not Level.NATIONAL
+    if place and not local:
+        at_place = [
+            d for d in documents if place_relation(place, d.jurisdiction) >= PlaceRelation.WIDER
+        ]
+        key = "notice_national_for_place" if at_place else "notice_no_document_for_place"
+        kind = "national_for_place" if at_place else "no_document_for_place"
+        return note(context, kind, say(key, script, place=place_name(place, context)))
+    if not place and not context.understanding.documents:
+        if local:
+            name = place_name(document.jurisdiction, context)
+            return note(context, "local", say("notice_local", script, place=name), 1)
+        rivals = _local_rivals(main, allowed)
+        if rivals:
+            names = say("comma", script).join(shown(name, context) for name in rivals)
+            return note(context, "other_places", say("notice_other_places", script, places=names))
+    return context

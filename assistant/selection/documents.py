@@ -1,0 +1,84 @@
+"""Facts of a whole document, and lists of the documents that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.context import Context, Follow, Selected
+from assistant.selection.content import Clauses
+from assistant.selection.lookup import corrected_number
+from assistant.selection.outcome import answer_with, refuse
+from assistant.wording import place_name
+from corpus.model import Level, PartKind, PolicyDocument, Span
+from index.ranking import PlaceRelation, place_relation
+
+_EVIDENCE = {
+    "issuer": ("issuing_bodies", "issuing_body"),
+    "date": ("issued_on",),
+    "effective": ("effective_from", "effective_until"),
+    "number": ("document_number",),
+    "title": ("title",),
+    "source": ("title",),
+    "overview": ("title",),
+}
+"""Asked fact → names under which the evidence of a document is kept."""
+
+
+def select_document(context: Context, documents: Sequence[PolicyDocument]) -> Context:
+    """The document that is asked about, once per asked fact, with the words that state it."""
+    document = _document(context, documents)
+    if document is None:
+        return refuse(context, "no_content")
+    facts = context.understanding.facts or ("overview",)
+    if context.understanding.follow is Follow.SOURCE and "source" in facts:
+        facts = ("source",)
+    items = [
+        Selected(document=document, span=fact_span(document, fact), fact=fact) for fact in facts
+    ]
+    return answer_with(corrected_number(context), items)
+
+
+def _document(context: Context, documents: Sequence[PolicyDocument]) -> PolicyDocument | None:
+    """The named document; else the one that the best clause found stands in."""
+    named = context.understanding.documents
+    if named:
+        return next((d for d in documents if d.id == named[0]), None)
+    found = Clauses(documents).of(context.results[0]) if context.results else []
+    return found[0][1] if found else None
+
+
+def fact_span(document: PolicyDocument, fact: str) -> Span:
+    """The printed words that state a fact; the title's where no words of its own are known."""
+    evidence = dict(reversed(document.evidence))
+    for name in _EVIDENCE.get(fact, ()):
+        if name in evidence:
+            return evidence[name]
+    if fact == "addressee":
+        for part in document.parts:
+            if part.kind is PartKind.ADDRESSEE:
+                return part.span
+    if "title" in evidence:
+        return evidence["title"]
+    titles = [part.span for part in document.parts if part.kind is PartKind.TITLE]
+    return titles[0] if titles else Span(start=0, end=0)
+
+
+def select_catalog(context: Context, documents: Sequence[PolicyDocument]) -> Context:
+    """The documents of a place, or all of them."""
+    place = context.place
+    if place is None:
+        return answer_with(context, [_whole(d) for d in documents])
+    local = [d for d in documents if place_relation(place, d.jurisdiction) >= PlaceRelation.WIDER]
+    national = [d for d in documents if d.jurisdiction.level is Level.NATIONAL]
+    if local:
+        return answer_with(context, [_whole(d) for d in (*local, *national)])
+    return refuse(
+        context,
+        "catalog_none",
+        [_whole(d) for d in national],
+        place=place_name(place, context),
+    )
+
+
+def _whole(document: PolicyDocument) -> Selected:
+    return Selected(document=document, span=fact_span(document, "title"), fact="title")

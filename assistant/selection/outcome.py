@@ -1,0 +1,61 @@
+"""Ways in which choosing clauses ends: with a selection, a question back, or a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.context import Context, Selected, Selection
+from assistant.messages import say
+from assistant.model import Notice, Status
+from assistant.wording import source_line
+from corpus.model import Clause, PolicyDocument
+from index.model import Hit
+
+
+def selected(document: PolicyDocument, clause: Clause | None, hit: Hit | None = None) -> Selected:
+    """A clause with its responsibilities: those printed for it first, then inherited ones."""
+    if clause is None:
+        return Selected(document=document, hit=hit)
+    edges = [edge for edge in document.responsibilities if edge.clause_id == clause.id]
+    own = [edge for edge in edges if edge.inherited_from is None]
+    carried = [edge for edge in edges if edge.inherited_from is not None]
+    return Selected(document=document, clause=clause, hit=hit, responsibilities=(*own, *carried))
+
+
+def answer_with(
+    context: Context, chosen: Sequence[Selected], related: Sequence[Selected] = ()
+) -> Context:
+    """The clauses that answer and those that are near."""
+    return replace(context, selection=Selection(chosen=tuple(chosen), related=tuple(related)))
+
+
+def refuse(
+    context: Context, key: str, related: Sequence[Selected] = (), **values: object
+) -> Context:
+    """Say what is missing; near clauses are shown as related, not as an answer."""
+    lines = "\n".join(f"· {source_line(item, context)}" for item in related)
+    return replace(
+        context,
+        status=Status.REFUSED_NO_CONTENT,
+        reply=say(key, context.script, related=lines, titles=lines, **values),
+        selection=Selection(related=tuple(related)),
+    )
+
+
+def ask_back(context: Context, key: str, choices: Sequence[str], **values: object) -> Context:
+    """Ask for the one missing fact; the choices are complete questions."""
+    return replace(
+        context,
+        status=Status.CLARIFICATION,
+        reply=say(key, context.script, **values),
+        suggestions=tuple(choices),
+    )
+
+
+def note(context: Context, kind: str, text: str, citation: int | None = None) -> Context:
+    """Add a notice, once."""
+    notice = Notice(kind=kind, text=text, citation=citation)
+    if notice in context.notices:
+        return context
+    return replace(context, notices=(*context.notices, notice))

@@ -1,0 +1,186 @@
+"""The sentences of a clause, and how much each has to do with a question."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.context import Want
+from assistant.lexicon import load_lexicon, pattern
+from corpus.model import Clause, PolicyDocument, Span
+from corpus.normalize import fold, search_form
+from index.lay_terms import expand
+from index.tokenizer import content_words
+
+LONGEST = 160
+"""Characters from which a sentence is cut at its semicolons."""
+_STOP = re.compile(r"[。！？!?][”’）】」』]*|\n+")
+_SEMICOLON = re.compile(r"；[”’）】]*")
+_OPENING, _CLOSING = "（〔【《“", "）〕】》”"
+
+_SYNONYM = 0.6
+"""Weight of an official word for a lay one, against 1 for the asker's own."""
+_PAIR = 0.35
+"""Weight of a pair of characters against that of a whole word."""
+_EVIDENCE = 0.35
+"""Share of the best word's weight that a sentence gets for stating what is asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of a clause with its score, 0 and up."""
+
+    span: Span
+    score: float = 0.0
+
+
+def sentences_of(
+    document: PolicyDocument, clause: Clause | None, whole: Span | None = None
+) -> tuple[Span, ...]:
+    """The sentences of a clause's body (or of a stretch), without its list of bodies.
+
+    Stops inside brackets and quotation marks end no sentence.
+    """
+    span = whole or _body(document, clause)
+    folded = fold(document.text)
+    notes = [
+        m.span()
+        for m in pattern("references", "responsibility_note").finditer(folded, span.start, span.end)
+    ]
+    spans: list[Span] = []
+    for start, end in _outside(span, notes):
+        for piece in _cut(folded, Span(start=start, end=end), _STOP):
+            long = piece.end - piece.start > LONGEST
+            spans.extend(_cut(folded, piece, _SEMICOLON) if long else (piece,))
+    return tuple(s for piece in spans if (s := _trimmed(document.text, piece)) is not None)
+
+
+def _body(document: PolicyDocument, clause: Clause | None) -> Span:
+    if clause is None:
+        return Span(start=0, end=0)
+    body = clause.body
+    return body if body.of(document.text).strip() else clause.span
+
+
+def _outside(span: Span, holes: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    start = span.start
+    for left, right in holes:
+        yield start, left
+        start = right
+    yield start, span.end
+
+
+def _cut(folded: str, span: Span, stop: re.Pattern[str]) -> Iterator[Span]:
+    """Pieces that end with a stop outside brackets."""
+    start = span.start
+    for match in stop.finditer(folded, span.start, span.end):
+        if _open_brackets(folded[start : match.start()]):
+            continue
+        yield Span(start=start, end=match.end())
+        start = match.end()
+    if start < span.end:
+        yield Span(start=start, end=span.end)
+
+
+def _open_brackets(words: str) -> bool:
+    return any(words.count(o) > words.count(c) for o, c in zip(_OPENING, _CLOSING, strict=True))
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    words = text[span.start : span.end]
+    if not any(char.isalnum() for char in words):
+        return None
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start=start, end=span.end - (len(words) - len(words.rstrip())))
+
+
+@lru_cache(maxsize=512)
+def question_terms(text: str) -> tuple[tuple[str, float], ...]:
+    """Words and pairs of characters of a question with their weights, synonyms included."""
+    form = search_form(text)
+    weights: dict[str, float] = {}
+    for word in content_words(form):
+        weights[word] = max(weights.get(word, 0.0), 1.0 if len(word) > 1 else _PAIR)
+        for i in range(len(word) - 1):
+            weights.setdefault(word[i : i + 2], _PAIR)
+    for term in expand(form):
+        for word in (term, *content_words(term)):
+            weights[word] = max(weights.get(word, 0.0), _SYNONYM)
+    for number in re.findall(r"\d+(?:\.\d+)?", form):
+        weights[number] = 1.0
+    return tuple(weights.items())
+
+
+def score_sentences(
+    document: PolicyDocument,
+    spans: Sequence[Span],
+    question: str,
+    wants: frozenset[Want] = frozenset(),
+) -> tuple[Sentence, ...]:
+    """Score each sentence by the question's words in it, rare ones counting more.
+
+    A word's rarity is taken among the sentences at hand: idf = ln(1 + n / (1 + df)).
+    """
+    forms = [search_form(span.of(document.text)) for span in spans]
+    weighted = [
+        (term, weight * math.log(1 + len(forms) / (1 + df)))
+        for term, weight in question_terms(question)
+        if (df := sum(term in form for form in forms))
+    ]
+    best = max((weight for _, weight in weighted), default=1.0)
+    return tuple(
+        Sentence(
+            span=span,
+            score=sum(weight for term, weight in weighted if term in form)
+            + _EVIDENCE * best * _states(form, wants),
+        )
+        for span, form in zip(spans, forms, strict=True)
+    )
+
+
+def _states(form: str, wants: frozenset[Want]) -> float:
+    """Share of the asked kinds of fact that a sentence shows, 0 to 1."""
+    kinds = [want for want in wants if want.value in load_lexicon("references")["evidence"]]
+    if not kinds:
+        return 0.0
+    return sum(states(form, want) for want in kinds) / len(kinds)
+
+
+def states(words: str, want: Want) -> bool:
+    """Whether words state a fact of the wanted kind (an amount, a time …)."""
+    return bool(pattern("references", "evidence", want.value).search(fold(words)))
+
+
+def choose_sentences(
+    scored: Sequence[Sentence], document: PolicyDocument, budget: int
+) -> tuple[Span, ...]:
+    """The sentences to show, in printed order: all when they are few, else the best ones.
+
+    Args:
+        scored: Sentences of one clause in printed order.
+        document: Where they stand.
+        budget: Characters aimed at; the best sentence is shown whatever its length.
+    """
+    total = sum(s.span.end - s.span.start for s in scored)
+    if total <= budget:
+        return tuple(s.span for s in scored)
+    ranked = sorted(range(len(scored)), key=lambda i: (-scored[i].score, i))
+    least = 0.45 * scored[ranked[0]].score
+    kept: set[int] = set()
+    used = 0
+    for i in ranked:
+        length = scored[i].span.end - scored[i].span.start
+        if kept and (scored[i].score < least or used + length > budget):
+            continue
+        kept.add(i)
+        used += length
+        if i and _leans_back(scored[i].span.of(document.text)):
+            kept.add(i - 1)
+    return tuple(scored[i].span for i in sorted(kept))
+
+
+def _leans_back(words: str) -> bool:
+    return bool(pattern("references", "anaphora").search(fold(words)))

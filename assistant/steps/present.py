@@ -1,0 +1,69 @@
+"""present: the Answer object, with the notices and the follow-ups that the corpus can answer."""
+
+from __future__ import annotations
+
+from assistant.composing.citations import cite
+from assistant.context import Context, Selected
+from assistant.model import Answer, Citation
+from assistant.presenting.notices import notices_of
+from assistant.presenting.suggestions import examples, suggestions_of
+from assistant.selection.documents import fact_span
+from assistant.sentences import sentences_of
+from assistant.wording import source_line
+from corpus.model import Span
+
+
+def answer_of(context: Context) -> Answer:
+    """The Answer that a finished context stands for."""
+    draft = context.draft
+    notices = notices_of(context)
+    return Answer(
+        id=context.id,
+        question=context.question.text,
+        standalone_question=context.standalone or context.question.text,
+        status=context.status,
+        script=context.script,
+        text=_text(context),
+        citations=draft.citations if draft else (),
+        departments=draft.departments if draft else (),
+        notices=notices,
+        related=_related(context),
+        suggestions=context.suggestions or suggestions_of(context),
+        timings_ms=context.timings_ms,
+    )
+
+
+def _text(context: Context) -> str:
+    """Fixed words, or the draft's lines with what must be known first in front."""
+    if context.draft is not None:
+        first = [n.text for n in context.notices if n.kind in _FIRST]
+        return "\n".join([*first, *(line.text for line in context.draft.lines)])
+    reply = context.reply or ""
+    if "{examples}" in reply:
+        reply = reply.replace("{examples}", examples(context))
+    if "{titles}" in reply:
+        lines = [
+            f"{n}. {source_line(Selected(document=document), context)}"
+            for n, document in enumerate(context.documents, start=1)
+        ]
+        reply = reply.replace("{titles}", "\n".join(lines)).replace("{count}", str(len(lines)))
+    return reply
+
+
+_FIRST = {"no_document_for_place", "national_for_place", "corrected_number"}
+"""Notices that change how the answer is to be read: they open its text."""
+
+
+def _related(context: Context) -> tuple[Citation, ...]:
+    """Near clauses as citations, numbered on from the answer's own."""
+    start = len(context.draft.citations) if context.draft else 0
+    related = []
+    for n, item in enumerate(context.selection.related, start=start + 1):
+        spans = sentences_of(item.document, item.clause) if item.clause else ()
+        whole = item.span or fact_span(item.document, "title")
+        related.append(cite(n, item, spans or (_own(item) or whole,), context))
+    return tuple(related)
+
+
+def _own(item: Selected) -> Span | None:
+    return item.clause.span if item.clause else None

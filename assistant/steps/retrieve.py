@@ -1,0 +1,79 @@
+"""retrieve: search the index, once per place or reading that the question names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from assistant.context import Context, Follow, Kind
+from assistant.steps.understand import standard_words
+from corpus.model import Jurisdiction, Level, PolicyDocument
+from corpus.normalize import fold
+from index.model import Query, ResultSet
+from index.ranking import PlaceRelation, place_relation
+
+
+class Index(Protocol):
+    """What answering asks of the index."""
+
+    def search(self, query: Query, top_k: int = 10) -> ResultSet:
+        """Clauses for a question, best first."""
+
+
+_UNSEARCHED = {Kind.CATALOG, Kind.TASKS}
+"""Kinds that are answered from the catalog alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieve:
+    """The fourth step; see the module."""
+
+    index: Index
+    top_k: int
+
+    def __call__(self, context: Context) -> Context:
+        """Add one ResultSet per place that is asked about, in asked order."""
+        found = context.understanding
+        if context.done or found.kind in _UNSEARCHED:
+            return context
+        if found.follow in (Follow.NEXT, Follow.PREVIOUS, Follow.MORE, Follow.SOURCE):
+            return context
+        if found.kind is Kind.COMPARISON:
+            places = [place.name for place in found.places]
+            asked = [*([None] if found.national or len(places) == 1 else []), *places]
+            return replace(context, results=tuple(self._search(context, name) for name in asked))
+        place = context.place
+        return replace(context, results=(self._search(context, place.name if place else None),))
+
+    def _search(self, context: Context, place: str | None) -> ResultSet:
+        found = context.understanding
+        if place:
+            place = self._home(context, place)
+        document = found.documents[0] if len(found.documents) == 1 else None
+        return self.index.search(
+            Query(
+                text=standard_words(fold(context.search_text or context.question.text)),
+                place=place,
+                department=found.departments[0] if len(found.departments) == 1 else None,
+                document_id=document,
+                as_of=context.as_of,
+            ),
+            self.top_k,
+        )
+
+    def _home(self, context: Context, name: str) -> str:
+        """The place itself, or the nearest one around it that has documents."""
+        place = next(p for p in context.understanding.places if p.name == name)
+        return home(place, context.documents) or name
+
+
+def home(place: Jurisdiction, documents: tuple[PolicyDocument, ...]) -> str | None:
+    """The narrowest place with local documents that hold for `place`; None when there is none."""
+    order = {Level.PROVINCE: 1, Level.CITY: 2, Level.COUNTY: 3}
+    holding = [
+        document.jurisdiction
+        for document in documents
+        if place_relation(place, document.jurisdiction) >= PlaceRelation.WIDER
+    ]
+    nearest = max(holding, key=lambda j: order.get(j.level, 0), default=None)
+    return nearest.name if nearest else None

@@ -1,0 +1,86 @@
+"""select: which clauses answer, under the rules of place, number and amount."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.context import Context, Follow, Kind
+from assistant.lexicon import pattern
+from assistant.messages import say
+from assistant.model import Status
+from assistant.selection.comparison import select_comparison
+from assistant.selection.content import select_content
+from assistant.selection.documents import select_catalog, select_document
+from assistant.selection.listing import select_listing
+from assistant.selection.lookup import select_lookup, select_neighbour
+from assistant.selection.outcome import refuse
+from assistant.selection.tasks import select_tasks
+from assistant.steps.understand import standard_words
+from assistant.wording import shown
+from corpus.model import PolicyDocument
+from corpus.normalize import fold
+
+_SAME_CLAUSE = {Follow.NEXT, Follow.PREVIOUS, Follow.MORE, Follow.ASPECT}
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """The fifth step; see the module."""
+
+    related_limit: int
+
+    def __call__(self, context: Context) -> Context:
+        """Add a Selection, or end with a refusal or a question back."""
+        if context.done:
+            return context
+        early = _outside(context) or _missing_document(context)
+        return early or self._by_kind(context)
+
+    def _by_kind(self, context: Context) -> Context:
+        found, documents = context.understanding, context.documents
+        if found.follow in _SAME_CLAUSE and context.conversation.clause:
+            return select_neighbour(context, documents)
+        if found.markers or (found.paragraph and found.documents):
+            return select_lookup(context, documents)
+        if found.kind is Kind.ENUMERATION:
+            return select_listing(context, documents, related_limit=self.related_limit)
+        chooser = _BY_KIND.get(found.kind)
+        if chooser is not None:
+            return chooser(context, documents)
+        return select_content(context, documents, related_limit=self.related_limit)
+
+
+_BY_KIND: dict[Kind, Callable[[Context, Sequence[PolicyDocument]], Context]] = {
+    Kind.DOCUMENT: select_document,
+    Kind.CATALOG: select_catalog,
+    Kind.TASKS: select_tasks,
+    Kind.COMPARISON: select_comparison,
+}
+
+
+def _outside(context: Context) -> Context | None:
+    """Questions about the assistant, about a case file, or about no policy at all."""
+    folded = standard_words(fold(context.question.text)).lower()
+    script = context.script
+    if pattern("understanding", "case_data").search(folded):
+        return replace(context, status=Status.REFUSED_NO_CONTENT, reply=say("case_data", script))
+    if context.understanding.follow is not Follow.NONE:
+        return None
+    if pattern("understanding", "meta").search(folded):
+        return replace(context, reply=say("meta", script, count="{count}", titles="{titles}"))
+    if pattern("understanding", "out_of_scope").search(folded):
+        return replace(
+            context,
+            status=Status.REFUSED_OUT_OF_SCOPE,
+            reply=say("out_of_scope", script, examples="{examples}"),
+        )
+    return None
+
+
+def _missing_document(context: Context) -> Context | None:
+    """A document is named that the corpus does not have."""
+    name = context.understanding.missing_document
+    if name is None:
+        return None
+    return refuse(context, "no_document", name=shown(name.strip("《》"), context))

@@ -1,0 +1,156 @@
+"""understand: read kind, wants, places, bodies, document and clause out of the words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.clause_names import ClauseName, find_clause_name
+from assistant.context import Context, Kind, Understanding, Want
+from assistant.document_names import DocumentName, by_place_and_type, find_document_name
+from assistant.lexicon import load_lexicon, names, pattern
+from corpus.departments import find_departments
+from corpus.model import Jurisdiction, Level, PolicyDocument
+from corpus.normalize import fold
+from corpus.places import find_place_mentions, find_places, lookup
+from index.tokenizer import cut
+
+
+def run(context: Context) -> Context:
+    """Add the Understanding of the question's own words."""
+    if context.done:
+        return context
+    found = understand(context.question.text, context.documents)
+    if not found.places and context.question.place:
+        chosen = lookup(context.question.place)
+        found = replace(found, places=(chosen,) if chosen else ())
+    return replace(context, understanding=found)
+
+
+def understand(text: str, documents: tuple[PolicyDocument, ...]) -> Understanding:
+    """Read one question without its conversation."""
+    folded = standard_words(fold(text))
+    named = find_document_name(text, documents)
+    rest = _without(folded, (fold(words) for words in named.words))
+    clause = find_clause_name(re.sub(r"\s", "", rest))
+    places = tuple(place for place in find_places(rest) if place.level is not Level.NATIONAL)
+    bodies = tuple(mention.text for mention in find_departments(rest))
+    topic = topic_of(rest, clause.words, bodies)
+    facts = tuple(
+        name for name in names("understanding", "document") if _says("document", name, rest)
+    )
+    listed = bool(pattern("understanding", "items").search(rest))
+    if not named.ids and not named.missing and (facts or listed or clause.markers):
+        named = replace(named, ids=by_place_and_type(rest, places, documents))
+    found = Understanding(
+        wants=frozenset(want for want in Want if _wants(want, rest)),
+        facts=facts,
+        topic=topic,
+        places=places,
+        departments=bodies,
+        documents=named.ids,
+        missing_document=named.missing,
+        corrected_number=named.corrected,
+        markers=clause.markers,
+        paragraph=clause.paragraph,
+        national=bool(pattern("understanding", "national").search(rest)),
+    )
+    return replace(found, kind=_kind(found, rest, named, clause))
+
+
+def standard_words(folded: str) -> str:
+    """Dialect words of asking as standard ones.
+
+    >>> standard_words("边个部门负责，几多钱")
+    '哪个部门负责，多少钱'
+    """
+    for words, standard in load_lexicon("colloquial")["replace"].items():
+        folded = folded.replace(words, standard)
+    return folded
+
+
+def topic_of(folded: str, *used: Iterable[str]) -> str:
+    """What a question is about: its words without places, references and words of asking."""
+    rest = _without(folded, (words for group in used for words in group))
+    for mention in reversed(find_place_mentions(rest)):
+        rest = rest[: mention.span.start] + " " + rest[mention.span.end :]
+    rest = pattern("understanding", "empty_phrases").sub(" ", rest)
+    empty = _empty_words()
+    return "".join(w for w in cut(rest) if w not in empty and any(c.isalnum() for c in w))
+
+
+@lru_cache(maxsize=1)
+def _empty_words() -> frozenset[str]:
+    return frozenset(load_lexicon("understanding")["empty_words"].split())
+
+
+def _without(folded: str, words: Iterable[str]) -> str:
+    for piece in words:
+        folded = folded.replace(piece, " ")
+    return folded
+
+
+def _says(group: str, name: str, folded: str) -> bool:
+    return bool(pattern("understanding", group, name).search(folded))
+
+
+def _wants(want: Want, folded: str) -> bool:
+    return _says("wants", want.value, folded)
+
+
+def _kind(found: Understanding, folded: str, named: DocumentName, clause: ClauseName) -> Kind:
+    """The kind that decides how clauses are found; the first rule that holds."""
+    about_document = set(found.facts) - {"overview", "source"}
+    rules: tuple[tuple[bool, Kind], ...] = (
+        (bool(clause.markers) or bool(clause.paragraph and named.ids), Kind.LOOKUP),
+        (_asks_for_tasks(found, folded), Kind.TASKS),
+        (bool(pattern("understanding", "catalog").search(folded)), Kind.CATALOG),
+        (bool(named.ids) and bool(about_document), Kind.DOCUMENT),
+        (bool(named.ids) and "overview" in found.facts and len(found.topic) < 3, Kind.DOCUMENT),
+        (bool(about_document - {"effective"}) and _names_a_type(folded), Kind.DOCUMENT),
+        (_compares(found), Kind.COMPARISON),
+        (_asks_for_items(found, folded), Kind.ENUMERATION),
+        (Want.DEFINITION in found.wants, Kind.DEFINITION),
+        (_only_a_place(found, folded), Kind.CATALOG),
+        (Want.WHO in found.wants, Kind.RESPONSIBILITY),
+    )
+    return next((kind for holds, kind in rules if holds), Kind.CONTENT)
+
+
+def _asks_for_tasks(found: Understanding, folded: str) -> bool:
+    """「市商务委要做哪些事」: one body, asked what it has to do, not who else does it."""
+    return (
+        len(found.departments) == 1
+        and bool(pattern("understanding", "tasks").search(folded))
+        and len(found.topic) <= 4
+    )
+
+
+def _names_a_type(folded: str) -> bool:
+    types, words = pattern("references", "types"), pattern("references", "demonstrative")
+    return bool(types.search(folded) or words.search(folded))
+
+
+def _compares(found: Understanding) -> bool:
+    if len(found.places) > 1:
+        return True
+    return Want.COMPARE in found.wants and found.national and len(found.places) == 1
+
+
+def _asks_for_items(found: Understanding, folded: str) -> bool:
+    asked = pattern("understanding", "items").search(folded)
+    mentioned = pattern("understanding", "mentions").search(folded)
+    return bool(mentioned or (asked and Want.LIST in found.wants and len(found.topic) < 3))
+
+
+def _only_a_place(found: Understanding, folded: str) -> bool:
+    """「成都有什么政策」: a place, no matter, and a word for policies."""
+    policies = pattern("understanding", "policies").search(folded)
+    return bool(found.places and policies and not found.topic and not found.documents)
+
+
+def place_names(places: Iterable[Jurisdiction]) -> tuple[str, ...]:
+    """Names of several places."""
+    return tuple(place.name for place in places)

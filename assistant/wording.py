@@ -1,0 +1,96 @@
+"""How documents, clauses, dates and names are worded in an answer, in the asker's script."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assistant.context import Context, Selected
+from assistant.messages import say
+from corpus.model import Clause, Jurisdiction, Level, PolicyDocument
+from corpus.normalize import fold
+from corpus.scripts import convert
+
+
+def shown(text: str, context: Context) -> str:
+    """Words of a document in the asker's script."""
+    return convert(text, context.script, region=context.region)
+
+
+def mark(n: int) -> str:
+    """The citation mark of a number.
+
+    >>> mark(1)
+    '〔1〕'
+    """
+    return f"〔{n}〕"
+
+
+def title_of(document: PolicyDocument, context: Context) -> str:
+    """Title in the asker's script, its own outer title marks made inner ones."""
+    title = re.sub(r"\s", "", document.title)
+    return shown(title, context).replace("《", "〈").replace("》", "〉")
+
+
+def number_of(document: PolicyDocument, context: Context) -> str:
+    """（文号） in the asker's script; empty when the document has none."""
+    if not document.document_number:
+        return ""
+    return say("number", context.script, number=shown(document.document_number, context))
+
+
+def short_name(document: PolicyDocument, context: Context) -> str:
+    """What to call a document in a follow-up question: its 文号, else its title."""
+    if document.document_number:
+        return shown(document.document_number, context)
+    return f"《{title_of(document, context)}》"
+
+
+def label_of(clause: Clause | None, context: Context) -> str:
+    """Clause label in the asker's script; empty for the whole document."""
+    return shown(clause.label, context) if clause else ""
+
+
+def heading_of(clause: Clause | None, context: Context) -> str:
+    """Heading with a space in front, in the asker's script; empty when there is none."""
+    if clause is None or not clause.heading.strip():
+        return ""
+    return say("heading", context.script, heading=shown(clause.heading.strip(), context))
+
+
+def source_line(item: Selected, context: Context) -> str:
+    """《title》（文号）label heading of one clause."""
+    line = say(
+        "source",
+        context.script,
+        title=title_of(item.document, context),
+        number=number_of(item.document, context),
+        label=label_of(item.clause, context),
+    )
+    return line + heading_of(item.clause, context)
+
+
+def place_name(place: Jurisdiction, context: Context) -> str:
+    """Name of a place in the asker's script; 全国 for the nation."""
+    if place.level is Level.NATIONAL:
+        return say("national", context.script)
+    return shown(place.name, context)
+
+
+def written_date(day: date, context: Context) -> str:
+    """2022年4月18日."""
+    return say("year_month_day", context.script, year=day.year, month=day.month, day=day.day)
+
+
+def joined(names: list[str], context: Context) -> str:
+    """Names in a row."""
+    return say("comma", context.script).join(names)
+
+
+def plain(text: str) -> str:
+    """Folded words without white space, for comparing.
+
+    >>> plain("教 育 部")
+    '教育部'
+    """
+    return re.sub(r"\s", "", fold(text))
