@@ -47,7 +47,11 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     >>> [mention.value.isoformat() for mention in find_dates(text)]
     ['2022-12-28', '2022-12-28', '2024-05-29']
     """
-    folded = fold(text)
+    return dates_in(fold(text))
+
+
+def dates_in(folded: str) -> tuple[DateMention, ...]:
+    """`find_dates` for a text that is folded already."""
     found = [
         DateMention(value=value, span=Span(start=match.start(), end=match.end()))
         for pattern in (_DATE, _ISO)

@@ -48,6 +48,7 @@ _PROVINCE_LETTERS = dict(
 """One-letter names of provinces in agency codes (沪府发, 渝发改) → first two digits of the code."""
 
 _CITY_LETTERS = {"穗": "440100", "深": "440300", "蓉": "510100", "邕": "450100", "榕": "350100"}
+_CITY_LETTERS |= {"筑": "520100", "甬": "330200", "洪": "360100", "并": "140100"}
 """Letters of cities that are no part of their names today."""
 
 _AMBIGUOUS_LETTERS = frozenset("宁青新台")

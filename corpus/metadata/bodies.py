@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from corpus.model import Span
+from corpus.model import Jurisdiction, Span
+from corpus.places import find_place_mentions
 
 _SUFFIX = (
     r"(?:委员会|常委会|委|人民政府|政府|办公厅|办公室|厅|部|局|署|院|会|人民银行|分行|支行|中心支行|银行"
     r"|总工会|工会|妇联|残联|工商联|侨联|科协|文联|社联|中心|集团|总公司|公司|领导小组|指挥部|联席会议|海关"
-    r"|总队|支队|党组|总社|联社|社|大学|学院|处|司|办|组|公署|公安|军区|兵团|中央|国务院|所|站|机关|府)"
+    r"|总队|支队|党组|总社|联社|社|大学|学院|处|司|办|组|公署|公安|军区|兵团|中央|国务院|所|站|机关|府|机制|专班|管委会|工作组)"
 )
 _NAME = re.compile(rf"[\u4e00-\u9fff（）“”·]{{1,38}}?{_SUFFIX}(?:（[\u4e00-\u9fff]{{2,14}}）)?")
 _OTHERS = r"等(?:[\d一二三四五六七八九十]{1,3}个?)?(?:有关|相关|中央)?"
@@ -22,6 +23,16 @@ _NOT_NAME = re.compile(
 
 _ACTS = r"(?:关于|印发|转发|批转|发布|公布|对(?!外|口|接)|办理|答复|颁发|批复|授权)"
 _TITLE_HEAD = re.compile(rf"^(?P<head>.{{2,120}}?)(?:联合)?(?={_ACTS})")
+
+_CENTRAL = re.compile(
+    r"^(?:国务院|国家|中共中央|中央|全国|最高人民|中华人民共和国|中国|审计署|国资委|银保监会|证监会|保监会|银监会)"
+    r"|总局(?:办公厅|办公室)?$|总署(?:办公厅|办公室)?$"
+    r"|^(?:外交|国防|教育|科技|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和?社会保障|自然资源"
+    r"|生态环境|住房和?城乡建设|交通运输|交通|水利|农业农村|农业|商务|文化和旅游|文化|卫生|应急管理"
+    r"|退役军人事务|铁道|建设|信息产业|劳动和?社会保障|劳动保障|人事|国土资源|环境保护|监察|国家安全)部"
+    r"|^(?:市场监管|税务|广电|体育|知识产权|医保|海关)总?[局署]"
+)
+_PROVINCIAL = re.compile(r"^(?:省|市|区|县|自治区|州|盟|旗)[\u4e00-\u9fff]{2,}")
 
 _PERSON = re.compile(
     r"^(?:总理|主席|国家主席|委员长|省长|市长|县长|区长|州长|主任|部长|局长|署长|行长|厅长|院长|總理|總統)"
@@ -44,8 +55,9 @@ def split_bodies(line: str) -> tuple[Span, ...] | None:
     >>> split_bodies("各地要认真落实") is None
     True
     """
-    if len(line) > 160 or re.search(r"[，。；：！？,;]|\d", line.replace("，", "，")):
+    if len(line) > 160 or re.search(r"[，。；：！？]|\d", line):
         return None
+    line = re.sub(r"（[代盖印章]+）\s*$", "", line)
     spans: list[Span] = []
     for block in re.finditer(r"[^\s、]+(?: [^\s、]+)*", line):
         spans.extend(_block(block.group(), block.start()))
@@ -80,6 +92,31 @@ def is_body(name: str) -> bool:
         and bool(_NAME.fullmatch(name) or re.fullmatch(rf".{{2,38}}{_OTHERS}", name))
         and not _NOT_NAME.search(name)
     )
+
+
+def is_central(name: str) -> bool:
+    """True for a body of the centre by the form of its name; 教育部 but not 省教育厅.
+
+    >>> is_central("国家发展改革委"), is_central("湖南省财政厅")
+    (True, False)
+    """
+    return bool(_CENTRAL.search(name))
+
+
+def begins_anew(name: str) -> bool:
+    """True when a body's name is whole: it begins with a place, as central or local bodies do."""
+    return is_central(name) or bool(_PROVINCIAL.match(name)) or leading_place(name) is not None
+
+
+def leading_place(name: str) -> Jurisdiction | None:
+    """The narrowest place of the chain that a name begins with: 郴州市苏仙区… is 苏仙区."""
+    found: Jurisdiction | None = None
+    position = 0
+    for mention in find_place_mentions(re.sub(r"^(?:中共|共青团)", "", name)):
+        if mention.span.start != position:
+            break
+        found, position = mention.place, mention.span.end
+    return found
 
 
 def title_bodies(title: str) -> tuple[Span, ...]:

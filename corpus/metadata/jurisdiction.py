@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from corpus.document_number import parse_document_number
+from corpus.metadata.bodies import is_central, leading_place
 from corpus.model import Jurisdiction
 from corpus.normalize import fold
 from corpus.places import (
@@ -16,13 +17,6 @@ from corpus.places import (
     place_of_agency_code,
 )
 
-_CENTRAL = re.compile(
-    r"^(?:国务院|国家|中共中央|中央|全国|最高人民|中华人民共和国|中国)|总局(?:办公厅|办公室)?$|总署$|^审计署|^国资委|^银保监会|^证监会|^保监会|^银监会"
-    r"|^(?:外交|国防|教育|科技|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和?社会保障|自然资源"
-    r"|生态环境|住房和?城乡建设|交通运输|交通|水利|农业农村|农业|商务|文化和旅游|文化|卫生|应急管理"
-    r"|退役军人事务|铁道|建设|信息产业|劳动和?社会保障|劳动保障|人事|国土资源|环境保护|监察)部"
-    r"|^(?:市场监管|税务|广电|体育|知识产权|医保|海关)总?[局署]"
-)
 _CENTRAL_CODE = re.compile(
     r"^(?:国|中发|中办|发改|财|人社部|教|民发|建|交|农|商|卫|环|银发|税总|工信部|自然资|文旅)"
 )
@@ -61,21 +55,18 @@ def _of_bodies(names: list[str]) -> Jurisdiction | None:
     """The widest place among those that the bodies' names begin with."""
     widest: Jurisdiction | None = None
     for name in names:
-        place = leading_place(name) or (NATIONAL if _CENTRAL.search(name) else None)
+        place = _of_body(name)
         if place is not None and (widest is None or covers(place, widest)):
             widest = place
     return widest
 
 
-def leading_place(name: str) -> Jurisdiction | None:
-    """The narrowest place of the chain that a name begins with: 郴州市苏仙区… is 苏仙区."""
-    found: Jurisdiction | None = None
-    position = 0
-    for mention in find_place_mentions(re.sub(r"^(?:中共|共青团)", "", name)):
-        if mention.span.start != position:
-            break
-        found, position = mention.place, mention.span.end
-    return found
+def _of_body(name: str) -> Jurisdiction | None:
+    """Place of one body: what it begins with; for a branch of a central body the place in it."""
+    if not is_central(name):
+        return leading_place(name)
+    branch = [mention.place for mention in find_place_mentions(name)]
+    return branch[-1] if branch else NATIONAL
 
 
 def _of_number(number: str) -> Jurisdiction | None:
@@ -85,7 +76,7 @@ def _of_number(number: str) -> Jurisdiction | None:
     place = place_of_agency_code(parsed.agency)
     if place is None:
         named = leading_place(parsed.agency)
-        central = _CENTRAL_CODE.match(parsed.agency) or _CENTRAL.match(parsed.agency)
+        central = _CENTRAL_CODE.match(parsed.agency) or is_central(parsed.agency)
         place = named or (NATIONAL if central else None)
     return place
 

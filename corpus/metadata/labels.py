@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from corpus.dates import find_dates
+from corpus.dates import dates_in
 from corpus.document_number import find_document_numbers
 from corpus.metadata.bodies import split_bodies
 from corpus.model import Span
@@ -33,7 +33,7 @@ def labelled_number(folded: str) -> Span | None:
 def labelled_date(folded: str) -> tuple[date, Span] | None:
     """Date after 成文日期 (or 修正日期 of an act) and its span."""
     for match in _SIGNED.finditer(folded, 0, _HEAD):
-        mentions = find_dates(match["value"])
+        mentions = dates_in(match["value"])
         if mentions and mentions[0].span.start <= 2:
             return mentions[0].value, _shift(mentions[0].span, match.start("value"))
     return None

@@ -13,6 +13,8 @@ _FLAT = 240
 """A longer line with spaces between its words is taken for several lines joined."""
 
 _GAP = re.compile(r"[ \t]+")
+_DATE_LEFT = re.compile(r"[\d年月]")
+_DATE_RIGHT = re.compile(r"\d{0,4}[年月日]|\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -69,22 +71,21 @@ def _pieces(text: str, offset: int) -> Iterator[Line]:
     """Cut at spaces; letters set apart (教 育 部) stay together."""
     begin = 0
     for gap in _GAP.finditer(text):
-        before, after = text[begin : gap.start()], text[gap.end() :]
-        if _keeps_together(before, after, gap.group()):
+        if _keeps_together(text, gap.start(), gap.end()):
             continue
-        if before.strip():
-            yield Line(before, offset + begin, flat=True)
+        if gap.start() > begin:
+            yield Line(text[begin : gap.start()], offset + begin, flat=True)
         begin = gap.end()
-    if text[begin:].strip():
+    if begin < len(text):
         yield Line(text[begin:], offset + begin, flat=True)
 
 
-def _keeps_together(before: str, after: str, gap: str) -> bool:
-    last = re.split(r"[ \t]", before)[-1]
-    following = re.split(r"[ \t]", after, maxsplit=1)[0]
-    if len(gap) > 3:
+def _keeps_together(text: str, start: int, end: int) -> bool:
+    """True for a gap inside spaced letters (教 育 部) or inside a date (2022 年 5 月)."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 6]
+    if end - start > 3 or not before or not after:
         return False
-    single = len(last) == 1 and len(following) == 1
-    letters = single and bool(_HAN.match(last)) and bool(_HAN.match(following))
-    dated = bool(re.search(r"[\d年月]$", before)) and bool(re.match(r"\d{0,4}[年月日]|\d", after))
-    return letters or dated
+    single = (len(before) == 1 or before[0] in " \t") and (len(after) == 1 or after[1] in " \t")
+    if single and _HAN.match(before[-1]) and _HAN.match(after):
+        return True
+    return bool(_DATE_LEFT.match(before[-1])) and bool(_DATE_RIGHT.match(after))

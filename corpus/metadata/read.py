@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.dates import find_dates
+from corpus.dates import dates_in
 from corpus.document_number import find_document_numbers, printed_number
 from corpus.metadata.bodies import alike, title_bodies
 from corpus.metadata.jurisdiction import jurisdiction_of
@@ -26,12 +26,12 @@ from corpus.model import Part, PartKind, Span, Structure
 from corpus.normalize import fold
 from corpus.places import NATIONAL
 from corpus.scripts import detect_script
-from corpus.structure.lines import is_date
+from corpus.structure.lines import is_date, is_noise
 
 _HEAD = 12_000
 """Characters of the head in which title and number are looked for."""
 _HEAD_LINES = 120
-_SAMPLE = 20_000
+_SAMPLE = 4_000
 """Characters from which the script is told."""
 
 _ABRIDGED = re.compile(
@@ -143,25 +143,12 @@ def _number(text: str, span: Span) -> _Number:
 def _find_title(
     text: str, folded: str, head: Sequence[Line], parts: Sequence[Part]
 ) -> Title | None:
+    """The covering notice's title; where the page leaves that out, the attached text's."""
     numbered = _number_lines(folded, head)
-    regions = [
-        [index for index, line in enumerate(head) if part.span.start <= line.start < part.span.end]
-        for part in parts
-        if part.kind is PartKind.TITLE
-    ]
-    regions.append(list(range(len(head))))
-    covering = True
-    for region in regions:
-        lines = [head[index] for index in region]
-        kept = {position for position, index in enumerate(region) if index in numbered}
-        title = find_title(text, lines, kept)
-        if title is not None:
-            untitled_cover = not covering or not kept
-            linked = (
-                linked_title(text, folded, fold(title.words)) if untitled_cover or kept else None
-            )
-            return linked if linked and "关于" not in fold(title.words)[:30] else title
-        covering = False
+    spans = [part.span for part in parts if part.kind is PartKind.TITLE]
+    title = find_title(text, head, numbered, spans)
+    if title is not None:
+        return linked_title(text, folded, fold(title.words)) or title
     span = labelled_title(folded)
     if span is not None:
         return Title(tidy(span.of(text)), span)
@@ -186,8 +173,9 @@ def _number_lines(folded: str, head: Sequence[Line]) -> set[int]:
 def _first_line_title(text: str, head: Sequence[Line]) -> Title | None:
     """The first short line of a text without any title of the official kind."""
     for line in head[:3]:
-        if 4 <= len(line.text) <= 60 and not re.search(r"[。；，：]", line.text):
-            return None if is_date(line.text) else Title(tidy(line.span.of(text)), line.span)
+        short = 3 <= len(line.text) <= 60 and "。" not in line.text
+        if short and not is_date(line.text) and not is_noise(line.text):
+            return Title(tidy(line.span.of(text)), line.span)
     return None
 
 
@@ -228,12 +216,15 @@ def _bodies(
     number: _Number | None,
     signature: Signature | None,
 ) -> tuple[tuple[str, ...], Span | None]:
+    inner = title_bodies(fold(title.words)) if title is not None else ()
+    named = tuple(_compact(span.of(title.words)) for span in inner) if title is not None else ()
     if signature is not None and signature.bodies:
-        return _names(text, signature.bodies)
-    if title is not None:
-        inner = title_bodies(fold(title.words))
-        if inner:
-            return tuple(_compact(span.of(title.words)) for span in inner), title.span
+        names, span = _names(text, signature.bodies)
+        # A long name wraps in the signature: the title has it whole.
+        whole = len(names) == len(named) == 1 and named[0] != names[0]
+        return (named if whole and named[0].endswith(names[0]) else names), span
+    if title is not None and named:
+        return named, title.span
     if labelled := labelled_bodies(folded):
         return _names(text, labelled)
     if number is not None and (match := _ORDER_AGENCY.match(number.agency)):
@@ -257,7 +248,7 @@ def _date_under_title(
     """A line with a date alone within the five lines under the title."""
     below = [line for line in head if title is not None and line.start >= title.span.end][:5]
     for line in below:
-        mentions = find_dates(line.text)
+        mentions = dates_in(line.text)
         if len(mentions) == 1 and (is_date(line.text) or "会议上" in line.text):
             span = mentions[0].span
             return mentions[0].value, Span(start=line.start + span.start, end=line.start + span.end)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.dates import find_dates
-from corpus.metadata.bodies import is_person, split_bodies
+from corpus.dates import dates_in
+from corpus.metadata.bodies import begins_anew, is_person, split_bodies
 from corpus.metadata.lines import Line
 from corpus.model import Span
 
 _MOST_BODIES = 60
+_MAY_BE_DATE = re.compile(r"[日号\d][^，。；：]{0,8}$")
 _AROUND_DATE = re.compile(r"[（）\s]|印发|发布|公布|通过|签发|施行")
 
 
@@ -51,9 +52,9 @@ def _signatures(folded: str, lines: Sequence[Line]) -> Iterator[Signature]:
 
 def _date_of(line: Line) -> tuple[date, Span, str] | None:
     """Date of a line that holds nothing else but, before it, names; with those names."""
-    if len(line.text) > 120:
+    if len(line.text) > 120 or not _MAY_BE_DATE.search(line.text):
         return None
-    mentions = find_dates(line.text)
+    mentions = dates_in(line.text)
     if len(mentions) != 1:
         return None
     mention = mentions[0]
@@ -72,11 +73,23 @@ def _bodies_on(words: str, offset: int) -> tuple[Span, ...]:
 
 def _bodies_above(lines: Sequence[Line], index: int) -> tuple[Span, ...]:
     found: list[tuple[Span, ...]] = []
+    names: list[str] = []
     for line in reversed(lines[max(0, index - _MOST_BODIES) : index]):
         if is_person(line.text) and not found:
             continue
         spans = _bodies_on(line.text, line.start)
         if not spans:
+            if found and _wraps(line, names[-1]):
+                first = found[-1][0]
+                found[-1] = (Span(start=line.start, end=first.end), *found[-1][1:])
             break
         found.append(spans)
+        names.append(line.compact)
     return tuple(span for spans in reversed(found) for span in spans)
+
+
+def _wraps(upper: Line, name: str) -> bool:
+    """True when a name that begins with a place wrapped after `upper` and goes on as `name`."""
+    if begins_anew(name) or len(upper.text) > 30 or re.search(r"[，。；：！？\d]", upper.text):
+        return False
+    return begins_anew(upper.compact)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.metadata.bodies import is_body, split_bodies, title_bodies
+from corpus.metadata.bodies import begins_anew, is_body, split_bodies, title_bodies
 from corpus.metadata.lines import Line
 from corpus.model import Span
 from corpus.structure.lines import (
@@ -40,13 +40,16 @@ class Title:
     span: Span
 
 
-def find_title(text: str, lines: Sequence[Line], numbered: set[int]) -> Title | None:
-    """The title among the lines of a head or of a TITLE part; None when there is none.
+def find_title(
+    text: str, lines: Sequence[Line], numbered: set[int], parts: Sequence[Span] = ()
+) -> Title | None:
+    """The title among the lines of a text's head; None when there is none.
 
     Args:
         text: Original text.
-        lines: Its lines in reading order.
+        lines: Lines of its head in reading order.
         numbered: Indexes of lines that print the 文号: a title stands beside them.
+        parts: Spans that the structure holds for titles, in order.
     """
     candidates = list(_candidates(lines, numbered))
     if not candidates:
@@ -57,10 +60,19 @@ def find_title(text: str, lines: Sequence[Line], numbered: set[int]) -> Title | 
         first, last = run
         words = _joined(lines, first, last)
         beside = _above(lines, last, anchors) * 2 or (first - 1 in numbered) * 2
-        return (beside + bool(_ACT.search(words)) + lines[first].heading, -first)
+        points = beside + bool(_ACT.search(words)) + lines[first].heading
+        return (points + _in_parts(lines[last].span, parts), -first)
 
     first, last = max(candidates, key=merit)
     return _title(text, lines, first, last)
+
+
+def _in_parts(span: Span, parts: Sequence[Span]) -> int:
+    """Points for standing in a part that the structure holds for a title, most for the first."""
+    for order, part in enumerate(parts):
+        if part.start <= span.start < part.end:
+            return 3 if order == 0 else 1
+    return 0
 
 
 def _above(lines: Sequence[Line], last: int, anchors: set[int]) -> bool:
@@ -103,7 +115,9 @@ def _first_line(lines: Sequence[Line], lowest: int, last: int) -> int | None:
     if not complete:
         return None
     for first in complete:
-        if title_bodies(_joined(lines, first, last)):
+        words = _joined(lines, first, last)
+        names = [span.of(words) for span in title_bodies(words)]
+        if names and len(set(names)) == len(names):  # a page may print the heading twice
             return first
     for first in complete:
         if _ACT.match(lines[first].text):
@@ -130,10 +144,16 @@ def _joined(lines: Sequence[Line], first: int, last: int) -> str:
 
 def _glue(upper: Line, lower: Line) -> str:
     """A space where a wrap parts two bodies (中共中央 / 国务院关于…), nothing elsewhere."""
-    if split_bodies(upper.text) and title_bodies(lower.text):
+    if split_bodies(upper.text) and _opens_with_body(lower.text):
         return " "
     ascii_join = re.search(r"[A-Za-z]$", upper.text) and re.match(r"[A-Za-z]", lower.text)
     return " " if ascii_join else ""
+
+
+def _opens_with_body(words: str) -> bool:
+    """True when a line begins with a whole body's name, not with the rest of a wrapped one."""
+    names = title_bodies(words) or split_bodies(words) or ()
+    return bool(names) and begins_anew(names[0].of(words))
 
 
 def _title(text: str, lines: Sequence[Line], first: int, last: int) -> Title:
