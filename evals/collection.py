@@ -27,6 +27,7 @@ from index.lay_terms import expand
 from index.lexical import LexicalIndex
 from index.model import Chunk, Embedder, Vectors
 from index.progress import SILENT, Progress
+from index.query_adapter import adapt
 from index.sentences import split_sentences
 from index.weights import Weights, load_weights
 
@@ -165,6 +166,22 @@ def embed_chunks(
     return np.concatenate(shards).astype(np.float32)
 
 
+def embedded_chunks(
+    collection: Collection,
+    chunks: Sequence[Chunk],
+    data_dir: Path,
+    embedder: Embedder,
+    progress: Progress = SILENT,
+) -> Vectors:
+    """Vectors of a collection's chunks, from the data directory as far as they are there."""
+    model = sha256(embedder.name.encode()).hexdigest()[:16]
+    return embed_chunks(chunks, _home(collection, data_dir) / model, embedder, progress)
+
+
+def _home(collection: Collection, data_dir: Path) -> Path:
+    return data_dir / "collections" / collection.digest[:16]
+
+
 def run_collection(
     folder: Path,
     data_dir: Path,
@@ -186,11 +203,8 @@ def run_collection(
     """
     collection = read_collection(folder)
     chunks = collection_chunks(collection)
-    home = data_dir / "collections" / collection.digest[:16]
-    vectors = embed_chunks(
-        chunks, home / sha256(embedder.name.encode()).hexdigest()[:16], embedder, progress
-    )
-    lexical = _lexical(home / "terms", chunks)
+    vectors = embedded_chunks(collection, chunks, data_dir, embedder, progress)
+    lexical = _lexical(_home(collection, data_dir) / "terms", chunks)
     found, timings = search_all(collection, chunks, vectors, lexical, embedder, progress=progress)
     if run_file:
         write_run(run_file, found)
@@ -237,7 +251,7 @@ def search_all(  # noqa: PLR0913  the parts of a retriever, as a benchmark holds
     for key, text in collection.queries:
         began = time.perf_counter()
         form = search_form(text)
-        vector = embedder.embed_query(form)[0]
+        vector = adapt(embedder.embed_query(form)[0], embedder.name)
         embedded = time.perf_counter()
         extra = [(term, weights.fusion.expansion) for term in expand(form)]
         scores = score_clauses(table, vectors @ vector, lexical.scores(form, extra))

@@ -19,6 +19,7 @@ from index.fusion import Scores
 from index.lay_terms import expand
 from index.lexical import LexicalIndex
 from index.model import Chunk, Embedder, Hit, Query, ResultSet, Vectors
+from index.query_adapter import adapt
 from index.ranking import PlaceRelation, find_path, is_out_of_force, place_relation
 from index.weights import Weights, load_weights
 
@@ -70,7 +71,7 @@ class Retriever:
         """
         began = time.perf_counter()
         form = search_form(query.text)
-        vector = self._embedder.embed_query(form)[0]
+        vector = self._vector(form)
         embedded = time.perf_counter()
         if not len(self._table):
             return ResultSet(hits=(), timings_ms={"embed": (embedded - began) * 1e3})
@@ -97,6 +98,13 @@ class Retriever:
                 "rank": (time.perf_counter() - embedded) * 1e3,
             },
         )
+
+    def _vector(self, form: str) -> Scores:
+        """The question's vector."""
+        vector: Scores = self._embedder.embed_query(form)[0]
+        if self.weights.signals.adapter:
+            return adapt(vector, self._embedder.name)
+        return vector
 
     def _expansions(self, form: str) -> list[tuple[str, float]]:
         """Policy terms for the question's lay words, with their weight."""

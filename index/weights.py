@@ -35,6 +35,7 @@ class Signals:
     date: bool = True
     lookup: bool = True
     lay_terms: bool = True
+    adapter: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

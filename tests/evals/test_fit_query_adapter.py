@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from evals.fit_query_adapter import _slope, fit_adapter, in_development
+from index.model import Vectors
+
+
+def unit(rows: np.ndarray) -> Vectors:
+    vectors: Vectors = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    return vectors
+
+
+@pytest.fixture
+def task() -> tuple[Vectors, Vectors, list[np.ndarray]]:
+    """Questions that are their passages, turned by one rotation."""
+    rng = np.random.default_rng(0)
+    passages = unit(rng.normal(size=(60, 12)))
+    turned, _ = np.linalg.qr(rng.normal(size=(12, 12)))
+    return unit(passages[:30] @ turned), passages, [np.array([row]) for row in range(30)]
+
+
+def test_fitted_questions_find_their_passages(
+    task: tuple[Vectors, Vectors, list[np.ndarray]],
+) -> None:
+    questions, passages, targets = task
+
+    def first_hits(moved: np.ndarray) -> float:
+        return float(np.mean((moved @ passages.T).argmax(axis=1) == np.arange(len(targets))))
+
+    matrix = fit_adapter(questions, passages, targets, steps=600)
+    assert first_hits(questions) < 0.3
+    assert first_hits(questions + questions @ matrix) > 0.8
+
+
+def test_the_slope_is_the_derivative_of_the_loss(
+    task: tuple[Vectors, Vectors, list[np.ndarray]],
+) -> None:
+    questions, passages, targets = task
+    matrix = np.random.default_rng(1).normal(scale=0.05, size=(12, 12)).astype(np.float32)
+
+    def loss(at: np.ndarray) -> float:
+        moved = questions.astype(np.float64) @ (np.eye(12) + at)
+        moved /= np.linalg.norm(moved, axis=1, keepdims=True)
+        scores = moved @ passages.T.astype(np.float64) / 0.02
+        scores -= scores.max(axis=1, keepdims=True)
+        logs = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        return float(-np.mean([logs[row, wanted].mean() for row, wanted in enumerate(targets)]))
+
+    step = np.zeros((12, 12))
+    step[3, 5] = 1e-5
+    measured = (loss(matrix + step) - loss(matrix - step)) / 2e-5
+    assert _slope(questions, passages, targets, matrix)[3, 5] == pytest.approx(measured, rel=0.02)
+
+
+def test_about_half_of_all_questions_are_development() -> None:
+    share = np.mean([in_development(f"q{number}") for number in range(1000)])
+    assert 0.45 < share < 0.55

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+import numpy as np
+
+from index.query_adapter import adapt
+
+
+def test_vectors_of_another_model_are_left_alone() -> None:
+    vector = np.ones(384, dtype=np.float32) / np.float32(np.sqrt(384))
+    assert adapt(vector, "another-model/1") is vector
+
+
+def test_corrected_vectors_have_length_one_and_stay_near() -> None:
+    vector = np.random.default_rng(0).normal(size=384).astype(np.float32)
+    vector /= np.linalg.norm(vector)
+    moved = adapt(vector, "multilingual-e5-small/0123")
+    assert abs(np.linalg.norm(moved) - 1) < 1e-5
+    assert 0.3 < float(moved @ vector) < 1
