@@ -61,7 +61,7 @@ def prepare_checkpoint(cache_dir: Path, *, progress: Progress = SILENT) -> Path:
         DataDirectoryError: `cache_dir` cannot be written.
     """
     source = packed_source()
-    target = cache_dir / f"e5-small-zh-v{CHECKPOINT_VERSION}-{source.stat().st_size:x}"
+    target = cache_dir / f"multilingual-e5-small-zh-v{CHECKPOINT_VERSION}-{source.stat().st_size:x}"
     if is_complete(target):
         return target
     progress.start(Task.PREPARE_MODEL, None)

@@ -17,6 +17,8 @@ import sentencepiece
 
 _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
 _SPACE_MARK = "▁"
+_PROMPT_WORDS = ("query", "passage")
+"""Words of the model's own prompts, one piece each in the full vocabulary."""
 _HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 LONGEST_LATIN_PIECE = 4
@@ -27,8 +29,8 @@ LONGEST_LATIN_PIECE = 4
 def is_needed(piece: str) -> bool:
     """Whether a piece belongs in the reduced vocabulary.
 
-    >>> [is_needed(piece) for piece in ("▁搬迁", "年)", "GDP", "▁Ministerium", "и", "при")]
-    [True, True, True, False, True, False]
+    >>> [is_needed(piece) for piece in ("▁搬迁", "年)", "GDP", "▁passage", "▁Ministerium", "при")]
+    [True, True, True, True, False, False]
     """
     if piece in _SPECIAL:
         return True
@@ -36,6 +38,8 @@ def is_needed(piece: str) -> bool:
     # Single characters of any script keep rare symbols apart from each other, and keep the
     # lowest score, from which the tokenizer derives the cost of an unknown character.
     if len(body) <= 1:
+        return True
+    if body in _PROMPT_WORDS:
         return True
     letters = [char for char in body if char.isalpha() and not _HAN.match(char)]
     return len(letters) <= LONGEST_LATIN_PIECE and all(char.isascii() for char in letters)
