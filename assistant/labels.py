@@ -34,6 +34,30 @@ _LABELS: dict[str, tuple[str, str]] = {
     "repealed": ("已废止", "已廢止"),
     "superseded": ("已被替代", "已被替代"),
     "unknown": ("效力未注明", "效力未註明"),
+    # problems of the HTTP interface: title by status, then what to do
+    "http_400": ("请求有误", "請求有誤"),
+    "http_404": ("没有找到", "沒有找到"),
+    "http_405": ("不支持这种方法", "不支援這種方法"),
+    "http_413": ("内容过大", "內容過大"),
+    "http_422": ("内容不合要求", "內容不合要求"),
+    "http_429": ("提问过于频繁", "提問過於頻繁"),
+    "http_500": ("服务器出错", "伺服器出錯"),
+    "http_503": ("暂时不能服务", "暫時不能服務"),
+    "problem_400": ("请检查请求的格式。", "請檢查請求的格式。"),
+    "problem_404": (
+        "没有这个文件、条款或地址，请核对编号。",
+        "沒有這個文件、條款或位址，請核對編號。",
+    ),
+    "problem_405": ("这个地址不支持这种请求方法。", "這個位址不支援這種請求方法。"),
+    "problem_413": ("一次发送的内容太多，请减少后再试。", "一次傳送的內容太多，請減少後再試。"),
+    "problem_422": ("请求中有缺少或写错的字段。", "請求中有缺少或寫錯的欄位。"),
+    "problem_429": ("提问太频繁，请稍等再问。", "提問太頻繁，請稍等再問。"),
+    "problem_500": ("服务器出错，请再试一次。", "伺服器出錯，請再試一次。"),
+    "problem_503": ("服务暂时不可用，请稍后再试。", "服務暫時不可用，請稍後再試。"),
+    "problem_question": (
+        "问题是空的或者太长，请写下您想了解的事，再发送一次。",
+        "問題是空的或者太長，請寫下您想了解的事，再傳送一次。",
+    ),
     # steps while waiting
     "guard": ("检查问题", "檢查問題"),
     "understand": ("理解问题", "理解問題"),
@@ -58,3 +82,12 @@ def label(key: str, script: Script = Script.HANS, **values: str) -> str:
         return key
     hans, hant = _LABELS[key]
     return (hant if script is Script.HANT else hans).format(**values)
+
+
+def book_title(title: str) -> str:
+    """A document's title in title marks; those within it become single ones.
+
+    >>> book_title("关于印发《实施方案》的通知")
+    '《关于印发〈实施方案〉的通知》'
+    """
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》"

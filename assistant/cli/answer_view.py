@@ -8,33 +8,29 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from assistant.labels import label
-from assistant.model import Answer, Citation, Department, Status
+from assistant.labels import book_title, label
+from assistant.model import Answer, Citation, Status
 
 MAX_WIDTH = 100
 """Columns of a text line; longer lines of Chinese tire the eye."""
 
 
 def print_answer(answer: Answer) -> None:
-    """Print text, departments, citations and notices on stdout."""
+    """Print text (it names the departments), citations and notices on stdout."""
     console = _console()
     script = answer.script
     if answer.status is not Status.ANSWERED:
         console.print(Text(f"【{label(answer.status.value, script)}】", style="bold yellow"))
     console.print(Text(answer.text))
-    _section(
-        console,
-        label("departments", script),
-        [_department(item, answer) for item in answer.departments],
-    )
     if answer.citations:
         _heading(console, label("basis", script))
     for citation in answer.citations:
         _citation(console, citation, answer)
     notices = [Text(f"· {item.text}", style="yellow") for item in answer.notices]
     _section(console, label("notices", script), notices)
-    related = [Text(f"· {basis_line(citation)}") for citation in answer.related]
-    _section(console, label("related", script), related)
+    if answer.status is Status.ANSWERED:  # the text of a refusal lists them itself
+        related = [Text(f"· {basis_line(citation)}") for citation in answer.related]
+        _section(console, label("related", script), related)
     suggestions = [Text(f"· {item}") for item in answer.suggestions]
     _section(console, label("suggestions", script), suggestions)
 
@@ -43,7 +39,7 @@ def basis_line(citation: Citation) -> str:
     """Where a citation stands: 《title》（文号）path heading."""
     document, clause = citation.document, citation.clause
     number = f"（{document.document_number}）" if document.document_number else ""
-    return f"《{document.title}》{number}{clause.label} {clause.heading}".rstrip()
+    return f"{book_title(document.title)}{number}{clause.label} {clause.heading}".rstrip()
 
 
 def _console() -> Console:
@@ -73,18 +69,6 @@ def _indented(console: Console, text: Text, columns: int = 2) -> None:
     else:
         for line in text.plain.splitlines() or [""]:
             console.print(" " * columns + line, soft_wrap=True)
-
-
-def _department(department: Department, answer: Answer) -> Text:
-    text = Text(f"· {department.name}", style="bold cyan")
-    text.append(f"（{department.role}）", style="not bold default")
-    extra = []
-    if department.current_name:
-        extra.append(label("current_name", answer.script, name=department.current_name))
-    if department.inherited_from:
-        extra.append(label("inherited", answer.script, label=department.inherited_from))
-    text.append(f"〔{department.citation}〕" + "；".join(extra), style="not bold default")
-    return text
 
 
 def _citation(console: Console, citation: Citation, answer: Answer) -> None:

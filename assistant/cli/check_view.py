@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
+from assistant.labels import book_title
 from corpus.model import Clause, PolicyDocument, Responsibility
 
 PREVIEW = 36
@@ -19,7 +20,7 @@ def print_document(document: PolicyDocument) -> None:
     console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         console = Console(highlight=False, markup=False, emoji=False, width=200)
-    console.print(Text(f"《{document.title}》", style="bold"))
+    console.print(Text(book_title(document.title), style="bold"))
     for name, value in _metadata(document):
         console.print(Text(f"  {name}：{value}"))
     console.print(_tree(document))

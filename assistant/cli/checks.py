@@ -91,9 +91,8 @@ def _embedding_model(settings: Settings) -> str:
 
 
 def _index(settings: Settings) -> str:
-    from index.policy_index import PolicyIndex
-
     from index.embedder import load_embedder
+    from index.policy_index import PolicyIndex
 
     if not _has_index(settings.data_dir):
         return "none yet; the shipped documents are indexed on first use"

@@ -61,9 +61,14 @@ def _options(
 
 
 def main() -> None:
-    """Run the command line; errors end in one line on stderr and exit code 1."""
+    """The entry point of ``policy-assistant``."""
+    run(sys.argv[1:])
+
+
+def run(arguments: list[str]) -> None:
+    """Run one command; an error ends in one line on stderr and exit code 1."""
     try:
-        app()
+        app(arguments, prog_name="policy-assistant")
     except PolicyAssistantError as exc:
         _fail(str(exc))
     except BrokenPipeError:  # the reader of a pipe has gone: nobody is left to tell

@@ -76,7 +76,9 @@ def _write(content: bytes, output: Path | None) -> None:
 
 
 def _print_table(rows: list[dict[str, Any]]) -> None:
+    from assistant.labels import book_title
+
     for row in rows:
         inherited = f"（{row['inherited_from']}）" if row["inherited_from"] else ""
         cells = (row["department"], row["printed_role"] + inherited, row["label"], row["heading"])
-        typer.echo("\t".join((*cells, f"《{row['title']}》")))
+        typer.echo("\t".join((*cells, book_title(row["title"]))))

@@ -10,9 +10,8 @@ import typer
 from assistant.cli.options import DataOption, JsonOption, PlaceOption, load_settings
 
 if TYPE_CHECKING:
-    from index.policy_index import PolicyIndex
-
     from index.model import Hit
+    from index.policy_index import PolicyIndex
 
 HELP = """查找条款，按相关程度排列。
 
@@ -42,6 +41,7 @@ def search(
 ) -> None:
     """Print the clauses found, best first."""
     from assistant.cli.runtime import open_assistant
+    from assistant.labels import book_title
     from index.model import Query
 
     with open_assistant(load_settings(ctx, data)) as assistant:
@@ -53,7 +53,7 @@ def search(
         return
     for hit in hits:
         label = f"{hit['clause']['label']} {hit['clause']['heading']}".strip()
-        typer.echo(f"{hit['score']:.3f}  《{hit['document']['title']}》{label}")
+        typer.echo(f"{hit['score']:.3f}  {book_title(hit['document']['title'])}{label}")
         typer.echo(f"       {' '.join(hit['quote'].split())}")
 
 

@@ -1,0 +1,98 @@
+"""The web application: HTTP interface, pages and widget around one assistant."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import Response
+from fastapi.staticfiles import StaticFiles
+from starlette.routing import Match
+
+from assistant.web import asking, catalog, feedback, openai_chat, site
+from assistant.web.limits import RateLimit
+from assistant.web.middleware import REQUEST_ID, RequestGuard
+from assistant.web.problems import add_handlers
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from assistant.settings import Settings
+
+PAGE_BODY_LIMIT = 2_000_000
+"""Bytes: what the chat page itself sends with one event."""
+
+
+def create_app(assistant: Assistant, settings: Settings, *, pages: bool = True) -> FastAPI:
+    """The application, ready to be served by one worker.
+
+    Args:
+        assistant: Answers the questions; the caller closes it.
+        settings: Limits, origins and the data directory.
+        pages: Whether to mount the chat page, whose import takes seconds.
+    """
+    app = FastAPI(
+        title="policy-assistant",
+        version=version("policy-assistant"),
+        summary="Answers over Chinese policy documents that cite clause and department.",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.assistant = assistant
+    app.state.rate_limit = RateLimit(settings.rate_limit_per_minute)
+    app.state.feedback = feedback.FeedbackFile(settings.data_dir)
+    add_handlers(app)
+    for module in (asking, catalog, feedback, openai_chat, site):
+        app.include_router(module.router)
+    app.mount("/site", StaticFiles(directory=site.STATIC), name="site")
+    _close_interface(app)
+    _surround(app, settings)
+    if pages:
+        from assistant.web.pages import mount_pages  # noqa: PLC0415 - gradio takes seconds
+
+        mount_pages(app, assistant, settings)
+    return app
+
+
+def _surround(app: FastAPI, settings: Settings) -> None:
+    origins = list(settings.allowed_origins)
+    if origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["Content-Type", REQUEST_ID],
+            expose_headers=[REQUEST_ID, "Retry-After"],
+        )
+
+    def body_limit(path: str) -> int:
+        return PAGE_BODY_LIMIT if path.startswith("/gradio_api/") else settings.body_limit
+
+    app.add_middleware(RequestGuard, body_limit=body_limit, origins=origins)
+
+
+def _close_interface(app: FastAPI) -> None:
+    """Answer unknown addresses and methods below /api and /v1 here, not by the pages' 404."""
+    known = list(app.router.routes)
+
+    async def unknown(request: Request) -> Response:
+        allowed = [
+            method
+            for method in ("GET", "POST")
+            if any(
+                route.matches({**request.scope, "method": method})[0] is Match.FULL
+                for route in known
+            )
+        ]
+        if allowed:
+            raise HTTPException(
+                405,
+                f"{request.method} does not work here; use {' or '.join(allowed)}",
+                headers={"Allow": ", ".join(allowed)},
+            )
+        raise HTTPException(404, f"nothing is at {request.url.path}; see /docs")
+
+    methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
+    for path in ("/api/{rest:path}", "/v1/{rest:path}"):
+        app.add_api_route(path, unknown, methods=methods, include_in_schema=False)

@@ -1,0 +1,335 @@
+"""聊天页: the chat page for residents and officials."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from assistant.labels import book_title
+from assistant.model import Audience, Question
+from assistant.web.conversation_page import Chat, converse, memo_of
+from assistant.web.page_text import OFFICIAL_EXAMPLES, RESIDENT_EXAMPLES, words
+from assistant.web.schema import FeedbackRequest
+from corpus.model import Script
+
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read once, when gradio is imported
+import gradio as gr
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from assistant.web.feedback import FeedbackFile
+    from assistant.web.limits import RateLimit
+
+SUGGESTIONS = 4
+"""Buttons kept ready for follow-up questions."""
+CONCURRENCY = 32
+"""Questions from pages that are answered at the same time; Gradio's own default is 1."""
+
+FONTS = ["system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]
+
+mount = gr.mount_gradio_app
+
+Updates = tuple[Any, ...]
+
+
+def theme() -> gr.themes.Base:
+    """Plain colours and the machine's own fonts: nothing is fetched."""
+    return gr.themes.Base(
+        primary_hue=gr.themes.colors.blue,
+        neutral_hue=gr.themes.colors.slate,
+        font=FONTS,
+        font_mono=["ui-monospace", "monospace"],
+    ).set(
+        color_accent="#1d4f91",
+        button_primary_background_fill="#1d4f91",
+        body_text_color_subdued="#4a5866",
+        body_text_color_subdued_dark="#b3bfcb",
+        link_text_color="#1d4f91",
+        link_text_color_dark="#9cc3f5",
+        block_label_text_color="#33404d",
+        block_title_text_color="#33404d",
+    )
+
+
+class ChatPage:
+    """Builds the page and holds what its events need."""
+
+    def __init__(
+        self, assistant: Assistant, rate: RateLimit, feedback: FeedbackFile, *, limit: int
+    ) -> None:
+        self._assistant = assistant
+        self._rate = rate
+        self._feedback = feedback
+        self._limit = limit
+
+    def build(self) -> gr.Blocks:
+        """The page; its theme and style are given when it is mounted."""
+        with gr.Blocks(title=words("title"), analytics_enabled=False) as page:
+            chat = gr.State(_new_chat, time_to_live=7200)
+            self._head = gr.Markdown(_head(Script.HANS), elem_classes="pa-head")
+            with gr.Row():
+                with gr.Column(scale=3, min_width=320):
+                    self._build_chat()
+                with gr.Column(scale=1, min_width=240, elem_classes="pa-side"):
+                    self._build_side()
+            self._connect(chat)
+            page.queue(max_size=200, api_open=False)
+        return page
+
+    def _build_chat(self) -> None:
+        self._log = gr.Chatbot(
+            label=words("chat"),
+            show_label=False,
+            autoscroll=False,
+            height="64vh",
+            min_height=320,
+            placeholder=_welcome(Script.HANS),
+            allow_tags=False,
+            latex_delimiters=[],
+            buttons=[],
+            layout="bubble",
+            elem_id="pa-log",
+        )
+        with gr.Row(elem_classes="pa-chips", visible=False) as self._chips:
+            self._next = [
+                gr.Button(size="sm", visible=False, scale=0, min_width=96)
+                for _ in range(SUGGESTIONS)
+            ]
+        self._box = gr.Textbox(
+            label=words("question"),
+            placeholder=words("placeholder"),
+            lines=1,
+            max_lines=6,
+            max_length=self._limit,
+            submit_btn=words("send"),
+            stop_btn=False,
+            autofocus=True,
+            elem_id="pa-question",
+            elem_classes="pa-ask",
+        )
+        self._build_after()
+
+    def _build_after(self) -> None:
+        with gr.Row(visible=False) as self._opinion:
+            self._useful = gr.Button(words("useful"), size="sm", scale=0, min_width=96)
+            self._useless = gr.Button(words("useless"), size="sm", scale=0, min_width=96)
+        with gr.Group(visible=False) as self._why:
+            self._reasons = gr.CheckboxGroup(_reasons(Script.HANS), label=words("reasons"))
+            self._send_why = gr.Button(words("send_feedback"), size="sm")
+        with gr.Accordion(words("memo"), open=False, visible=False) as self._memo_box:
+            self._memo = gr.Textbox(
+                label=words("memo"), lines=6, max_lines=12, buttons=["copy"], interactive=False
+            )
+
+    def _build_side(self) -> None:
+        self._audience = gr.Radio(
+            _audiences(Script.HANS), value=Audience.RESIDENT.value, label=words("audience")
+        )
+        self._script = gr.Radio(_scripts(Script.HANS), value="", label=words("script"))
+        self._place = gr.Dropdown(
+            self._places(Script.HANS), value="", label=words("place"), filterable=True
+        )
+        self._for_residents = gr.Markdown(f"**{words('for_residents')}**")
+        with gr.Column(elem_classes="pa-chips"):
+            self._examples = [gr.Button(text, size="sm") for text in RESIDENT_EXAMPLES]
+        self._for_officials = gr.Markdown(f"**{words('for_officials')}**")
+        with gr.Column(elem_classes="pa-chips"):
+            self._examples += [gr.Button(text, size="sm") for text in OFFICIAL_EXAMPLES]
+        with gr.Accordion(words("corpus"), open=False) as self._corpus_box:
+            gr.Markdown(self._corpus(), elem_classes="pa-corpus")
+        self._new = gr.Button(words("new"), size="sm")
+
+    def _connect(self, chat: gr.State) -> None:
+        shown = [self._log, chat, self._box, self._memo_box, self._memo, self._chips]
+        shown += [*self._next, self._opinion, self._why]
+        beside = [chat, self._script, self._place, self._audience]
+        settings: dict[str, Any] = {
+            "concurrency_limit": CONCURRENCY,
+            "concurrency_id": "ask",
+            "show_progress": "hidden",
+        }
+        asked = self._box.submit(self._ask, [self._box, *beside], shown, api_name="ask", **settings)
+        clicks = [
+            button.click(self._ask, [button, *beside], shown, api_name=False, **settings)
+            for button in (*self._examples, *self._next)
+        ]
+        self._box.stop(self._stopped, [chat], shown, cancels=[asked, *clicks], api_name=False)
+        self._new.click(
+            self._restart, [self._script], shown, cancels=[asked, *clicks], api_name=False
+        )
+        self._script.change(self._relabel, [self._script], self._labelled(), api_name=False)
+        self._useful.click(
+            self._praise, [chat, self._script], [self._opinion, self._why], api_name=False
+        )
+        self._useless.click(lambda: gr.update(visible=True), None, [self._why], api_name=False)
+        self._send_why.click(
+            self._complain,
+            [chat, self._script, self._reasons],
+            [self._opinion, self._why],
+            api_name=False,
+        )
+
+    def _ask(
+        self,
+        text: str,
+        chat: Chat,
+        script: str,
+        place: str,
+        audience: str,
+        request: gr.Request,
+    ) -> Iterator[Updates]:
+        """Answer one question, yielding the whole page's state again and again."""
+        wanted = Script(script) if script else None
+        if not text.strip():
+            gr.Warning(words("empty", wanted or Script.HANS))
+            return
+        if self._rate.wait(request.client.host if request.client else ""):
+            gr.Warning(words("too_often", wanted or Script.HANS))
+            return
+        question = Question(
+            text=text, place=place or None, audience=Audience(audience), script=wanted
+        )
+        root = request.request.scope.get("root_path", "") if request.request else ""
+        documents = self._assistant.index.catalog.document
+        for state in converse(self._assistant, documents, chat, question, root):
+            chat = state
+            yield self._shown(chat, busy=True)
+        yield self._shown(chat)
+
+    def _stopped(self, chat: Chat) -> Updates:
+        """The page after the asker stopped an answer: what is there stays."""
+        return self._shown(chat)
+
+    def _shown(self, chat: Chat, *, busy: bool = False) -> Updates:
+        answer = chat.answer
+        offered = answer.suggestions[:SUGGESTIONS] if answer else ()
+        buttons = [
+            gr.update(value=offered[i] if i < len(offered) else "", visible=i < len(offered))
+            for i in range(SUGGESTIONS)
+        ]
+        return (
+            [{"role": role, "content": html} for role, html in chat.messages],
+            chat,
+            gr.update(
+                value="",
+                submit_btn=False if busy else words("send"),
+                stop_btn=words("stop") if busy else False,
+            ),
+            gr.update(visible=answer is not None),
+            memo_of(chat),
+            gr.update(visible=bool(offered)),
+            *buttons,
+            gr.update(visible=answer is not None),
+            gr.update(visible=False),
+        )
+
+    def _restart(self, script: str) -> Updates:
+        return self._shown(Chat())
+
+    def _praise(self, chat: Chat, script: str) -> Updates:
+        return self._keep(chat, script, helpful=True, reasons=())
+
+    def _complain(self, chat: Chat, script: str, reasons: list[str]) -> Updates:
+        return self._keep(chat, script, helpful=False, reasons=reasons)
+
+    def _keep(self, chat: Chat, script: str, *, helpful: bool, reasons: Sequence[str]) -> Updates:
+        if chat.answer is not None:
+            self._feedback.add(
+                FeedbackRequest(answer_id=chat.answer.id, helpful=helpful, reasons=list(reasons))
+            )
+            gr.Info(words("thanks", Script(script) if script else Script.HANS))
+        return gr.update(visible=False), gr.update(visible=False)
+
+    def _labelled(self) -> list[Any]:
+        return [
+            self._head,
+            self._log,
+            self._box,
+            self._audience,
+            self._script,
+            self._place,
+            self._for_residents,
+            self._for_officials,
+            self._corpus_box,
+            self._new,
+            self._useful,
+            self._useless,
+            self._reasons,
+            self._send_why,
+            self._memo_box,
+            self._memo,
+        ]
+
+    def _relabel(self, chosen: str) -> Updates:
+        """The page's own words in the chosen script."""
+        script = Script(chosen) if chosen else Script.HANS
+        say: Callable[[str], str] = lambda key: words(key, script)  # noqa: E731 - used 15 times
+        return (
+            _head(script),
+            gr.update(label=say("chat"), placeholder=_welcome(script)),
+            gr.update(
+                label=say("question"),
+                placeholder=say("placeholder"),
+                submit_btn=say("send"),
+            ),
+            gr.update(label=say("audience"), choices=_audiences(script)),
+            gr.update(label=say("script"), choices=_scripts(script)),
+            gr.update(label=say("place"), choices=self._places(script)),
+            f"**{say('for_residents')}**",
+            f"**{say('for_officials')}**",
+            gr.update(label=say("corpus")),
+            say("new"),
+            say("useful"),
+            say("useless"),
+            gr.update(label=say("reasons"), choices=_reasons(script)),
+            say("send_feedback"),
+            gr.update(label=say("memo")),
+            gr.update(label=say("memo")),
+        )
+
+    def _places(self, script: Script) -> list[tuple[str, str]]:
+        names = {
+            document.jurisdiction.name: None
+            for document in self._assistant.index.catalog.documents()
+            if document.jurisdiction.level != "national"
+        }
+        return [(words("place_any", script), ""), *((name, name) for name in names)]
+
+    def _corpus(self) -> str:
+        lines = []
+        for document in self._assistant.index.catalog.documents():
+            number = f"（{document.document_number}）" if document.document_number else ""
+            link = f"[{book_title(document.title)}](documents/{document.id})"
+            lines.append(f"- {link}{number} {document.jurisdiction.name}")
+        return "\n".join(lines)
+
+
+def _new_chat() -> Chat:
+    """A new conversation for each visitor; Gradio takes a function for this, but no class."""
+    return Chat()
+
+
+def _head(script: Script) -> str:
+    return f"# {words('title', script)}\n{words('subtitle', script)}"
+
+
+def _welcome(script: Script) -> str:
+    return f"{words('welcome', script)}<br><small>{words('limits', script)}</small>"
+
+
+def _audiences(script: Script) -> list[tuple[str, str]]:
+    return [(words(audience.value, script), audience.value) for audience in Audience]
+
+
+def _scripts(script: Script) -> list[tuple[str, str]]:
+    return [
+        (words("script_follow", script), ""),
+        ("简体", Script.HANS.value),
+        ("繁體", Script.HANT.value),
+    ]
+
+
+def _reasons(script: Script) -> list[tuple[str, str]]:
+    keys = ("reason_wrong", "reason_off", "reason_unclear", "reason_department")
+    return [(words(key, script), key) for key in keys]

@@ -1,0 +1,79 @@
+"""The chat page's own words, in both scripts by hand."""
+
+from __future__ import annotations
+
+from corpus.model import Script
+
+TEXT: dict[str, tuple[str, str]] = {
+    "title": ("政策问答", "政策問答"),
+    "subtitle": (
+        "依据收录的政府文件作答，注明出处和责任部门",
+        "依據收錄的政府文件作答，註明出處和責任部門",
+    ),
+    "chat": ("问答记录", "問答記錄"),
+    "question": ("您的问题", "您的問題"),
+    "placeholder": (
+        "例如：搬迁后低保怎么转？",
+        "例如：搬遷後低保怎麼轉？",
+    ),
+    "send": ("提问", "提問"),
+    "stop": ("停止", "停止"),
+    "new": ("新对话", "新對話"),
+    "script": ("文字", "文字"),
+    "script_follow": ("跟随提问", "跟隨提問"),
+    "place": ("所在地区", "所在地區"),
+    "place_any": ("不限", "不限"),
+    "audience": ("我是", "我是"),
+    "resident": ("群众", "群眾"),
+    "official": ("工作人员", "工作人員"),
+    "for_residents": ("群众常问", "群眾常問"),
+    "for_officials": ("工作人员常问", "工作人員常問"),
+    "suggestions": ("接着问", "接著問"),
+    "memo": ("复制文字（含出处）", "複製文字（含出處）"),
+    "corpus": ("收录的文件", "收錄的文件"),
+    "limits": (
+        "只回答收录文件里写明的内容，文件没有规定的会直说。回答不代替主管部门的正式答复；"
+        "请勿填写身份证号等个人信息。",
+        "只回答收錄文件裡寫明的內容，文件沒有規定的會直說。回答不代替主管部門的正式答覆；"
+        "請勿填寫身分證號等個人資訊。",
+    ),
+    "welcome": (
+        "请直接说您想了解的事。可以用简体或繁体，也可以追问。",
+        "請直接說您想了解的事。可以用簡體或繁體，也可以追問。",
+    ),
+    "useful": ("有用", "有用"),
+    "useless": ("没有用", "沒有用"),
+    "thanks": ("谢谢，已记下您的意见。", "謝謝，已記下您的意見。"),
+    "reasons": ("哪里不好？", "哪裡不好？"),
+    "reason_wrong": ("答得不对", "答得不對"),
+    "reason_off": ("答非所问", "答非所問"),
+    "reason_unclear": ("看不明白", "看不明白"),
+    "reason_department": ("部门不对", "部門不對"),
+    "send_feedback": ("提交意见", "提交意見"),
+    "too_often": ("提问太频繁，请稍等再问。", "提問太頻繁，請稍等再問。"),
+    "failed": ("这次没有成功，请再试一次。", "這次沒有成功，請再試一次。"),
+    "empty": ("请先写下您的问题。", "請先寫下您的問題。"),
+    "too_long": ("问题太长，请缩短后再问。", "問題太長，請縮短後再問。"),
+}
+"""Key → (Simplified, Traditional)."""
+
+RESIDENT_EXAMPLES = (
+    "郴州搬迁群众想开网店卖特产，有什么扶持？找哪些部门？",
+    "搬到重慶的安置區後，低保怎麼轉？",
+    "农民工的孩子能在城里上公办学校吗？",
+    "搬遷後老家的承包地還算我的嗎？",
+)
+OFFICIAL_EXAMPLES = (
+    "渝发改规范〔2021〕9号（十四）写了什么？责任单位有哪些？",
+    "郴州市商务局承担哪些任务？",
+    "发改振兴〔2020〕374号是谁在什么时候发的？",
+)
+
+
+def words(key: str, script: Script = Script.HANS) -> str:
+    """The page's words for `key` in `script`.
+
+    >>> words("send", Script.HANT)
+    '提問'
+    """
+    return TEXT[key][script is Script.HANT]

@@ -1,0 +1,241 @@
+"""An answer as HTML for the chat page, and as plain text for a memo. Pure functions.
+
+All text is escaped here, and nothing holds a blank line: Markdown takes a block of HTML as it
+is only up to the first one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+from urllib.parse import quote as quote_url
+
+from assistant.labels import book_title, label
+from assistant.messages import say
+from assistant.model import Answer, Citation, Department, Status
+from corpus.model import PolicyDocument, Span
+from corpus.normalize import fold
+
+CONTEXT = 120
+"""Characters of the clause shown before and after a quote."""
+
+_MARK = re.compile(r"〔(\d+)〕")
+
+Documents = Callable[[str], PolicyDocument]
+"""Gives the document of an id; raises KeyError."""
+
+
+def answer_html(answer: Answer, documents: Documents, root: str = "") -> str:
+    """The whole answer: text, departments, notices, citations.
+
+    Args:
+        answer: What to show.
+        documents: Where the surroundings of a quote are read from.
+        root: Path under which the site is served, for links.
+    """
+    blocks = [_status(answer), _text(answer, root)]
+    blocks += [_departments(answer), _notices(answer)]
+    if answer.citations:
+        cards = "".join(
+            _citation(item, answer, documents, root, is_open=item.n == answer.citations[0].n)
+            for item in answer.citations
+        )
+        blocks.append(_section("basis", answer, cards))
+    if answer.related and not _lists_related(answer):
+        items = "".join(f"<li>{_place(item, root)}</li>" for item in answer.related)
+        blocks.append(_section("related", answer, f"<ul class='pa-plain'>{items}</ul>"))
+    body = "".join(block for block in blocks if block)
+    return f'<div class="pa-answer" lang="{answer.script.value}">{body}</div>'
+
+
+def prose(answer: Answer) -> list[str]:
+    """The lines of an answer's text without those that the page shows as lists beside it."""
+    basis = say("basis", answer.script, sources="")
+    roles = {fold(department.role) for department in answer.departments}
+    openings = tuple(f"{role}{after}" for role in roles for after in ("：", "还包括"))
+    return [
+        line
+        for line in answer.text.splitlines()
+        if line.strip()
+        and not (answer.citations and line.startswith(basis))
+        and not (roles and fold(line).startswith(openings))
+    ]
+
+
+def _text(answer: Answer, root: str) -> str:
+    """The text; where it lists the related clauses, each line leads to its clause."""
+    links = iter(answer.related if _lists_related(answer) else ())
+    blocks = []
+    for line in prose(answer):
+        if _is_listed(line) and (item := next(links, None)) is not None:
+            url = escape(clause_url(item, root))
+            words = escape(line.lstrip("· "))
+            blocks.append(f'<p class="pa-item">· <a href="{url}" target="_blank">{words}</a></p>')
+        else:
+            blocks.append(text_html(line, answer.id))
+    return "".join(blocks)
+
+
+def _lists_related(answer: Answer) -> bool:
+    listed = sum(_is_listed(line) for line in answer.text.splitlines())
+    return answer.status is not Status.ANSWERED and listed == len(answer.related)
+
+
+def _is_listed(line: str) -> bool:
+    return line.startswith("· 《")
+
+
+def text_html(text: str, answer_id: str) -> str:
+    """Paragraphs of an answer's text, its citation marks linked to their cards."""
+    marked = _MARK.sub(
+        lambda m: f'<a class="pa-mark" href="#{card_id(answer_id, int(m[1]))}">〔{m[1]}〕</a>',
+        escape(text),
+    )
+    return "".join(f"<p>{line}</p>" for line in marked.splitlines() if line.strip())
+
+
+def step_html(step: str, answer: str = "", script: str = "zh-Hans") -> str:
+    """What is being done, under the text that is already there."""
+    written = text_html(answer, "pending") if answer else ""
+    return (
+        f'<div class="pa-answer" lang="{script}">{written}'
+        f'<p class="pa-step">{escape(step)}…</p></div>'
+    )
+
+
+def card_id(answer_id: str, n: int) -> str:
+    """Id of the card of citation `n`, unique in a conversation."""
+    return f"c-{re.sub(r'[^A-Za-z0-9]', '', answer_id)[:12]}-{n}"
+
+
+def clause_url(citation: Citation, root: str = "") -> str:
+    """Address of the clause in its document, with the quote highlighted."""
+    if citation.clause.id:
+        path = f"{root}/clauses/{quote_url(citation.clause.id)}"
+    else:
+        path = f"{root}/documents/{quote_url(citation.document.id)}"
+    return f"{path}?start={citation.start}&end={citation.end}"
+
+
+def memo(answer: Answer) -> str:
+    """Question, text (which names the departments) and sources as plain text for pasting."""
+    lines = [answer.question, "", answer.text, ""]
+    for item in answer.citations:
+        number = f"（{item.document.document_number}）" if item.document.document_number else ""
+        title = book_title(item.document.title)
+        source = f"{title}{number}{item.clause.label} {item.clause.heading}".strip()
+        lines.append(f"〔{item.n}〕{source}：“{' '.join(item.quote.split())}”")
+    lines += [f"· {notice.text}" for notice in answer.notices]
+    return "\n".join(lines).strip()
+
+
+def surroundings(citation: Citation, document: PolicyDocument) -> tuple[Span, Span]:
+    """The printed words before and after a quote, within its clause and `CONTEXT`."""
+    lower, upper = 0, len(document.text)
+    for clause in document.clauses:
+        if clause.id == citation.clause.id:
+            lower, upper = clause.span.start, clause.span.end
+    before = max(lower, citation.start - CONTEXT)
+    after = min(upper, citation.end + CONTEXT)
+    return (
+        Span(start=min(before, citation.start), end=citation.start),
+        Span(start=citation.end, end=max(after, citation.end)),
+    )
+
+
+def _section(key: str, answer: Answer, body: str) -> str:
+    return f'<div class="pa-section"><h3>{label(key, answer.script)}</h3>{body}</div>'
+
+
+def _status(answer: Answer) -> str:
+    if answer.status is Status.ANSWERED:
+        return ""
+    words = label(answer.status.value, answer.script)
+    return f'<p class="pa-status pa-status-{answer.status.value}">{words}</p>'
+
+
+def _departments(answer: Answer) -> str:
+    items = "".join(_department(item, answer) for item in answer.departments)
+    if not items:
+        return ""
+    return _section("departments", answer, f'<ul class="pa-departments">{items}</ul>')
+
+
+def _department(item: Department, answer: Answer) -> str:
+    extra = []
+    if item.current_name:
+        extra.append(label("current_name", answer.script, name=item.current_name))
+    if item.inherited_from:
+        extra.append(label("inherited", answer.script, label=item.inherited_from))
+    small = f" <small>{escape('；'.join(extra))}</small>" if extra else ""
+    mark = f'<a class="pa-mark" href="#{card_id(answer.id, item.citation)}">〔{item.citation}〕</a>'
+    role = f'<span class="pa-role">{escape(item.role)}</span>'
+    return f"<li><b>{escape(item.name)}</b> {role}{mark}{small}</li>"
+
+
+def _notices(answer: Answer) -> str:
+    items = "".join(
+        f'<li class="pa-notice-{escape(item.kind)}">{escape(item.text)}</li>'
+        for item in answer.notices
+    )
+    if not items:
+        return ""
+    words = label("notices", answer.script)
+    return f'<div class="pa-notices" role="note"><b>{words}</b><ul>{items}</ul></div>'
+
+
+def _citation(
+    item: Citation, answer: Answer, documents: Documents, root: str, *, is_open: bool
+) -> str:
+    document = documents(item.document.id)
+    before, after = surroundings(item, document)
+    within = (
+        _flow(_ellipsis(before.of(document.text), left=True))
+        + f"<mark>{_flow(item.quote)}</mark>"
+        + _flow(_ellipsis(after.of(document.text), left=False))
+    )
+    converted = ""
+    if item.quote_converted:
+        converted = (
+            f'<p class="pa-converted"><b>{label("converted", answer.script)}</b> '
+            f"{_flow(item.quote_converted)}</p>"
+        )
+    link = f'<a href="{escape(clause_url(item, root))}" target="_blank">'
+    return (
+        f'<details class="pa-citation" id="{card_id(answer.id, item.n)}"'
+        f"{' open' if is_open else ''}><summary><b>〔{item.n}〕</b>"
+        f"{_source(item)}</summary>"
+        f'<blockquote lang="{document.script.value}">{within}</blockquote>{converted}'
+        f'<p class="pa-meta">{_meta(item, answer)} · {link}{label("open_clause", answer.script)}'
+        "</a></p></details>"
+    )
+
+
+def _source(item: Citation) -> str:
+    number = item.document.document_number
+    words = book_title(item.document.title) + (f"（{number}）" if number else "")
+    clause = f"{item.clause.label} {item.clause.heading}".strip()
+    return f'{escape(words)}<span class="pa-path">{escape(clause)}</span>'
+
+
+def _place(item: Citation, root: str) -> str:
+    return f'<a href="{escape(clause_url(item, root))}" target="_blank">{_source(item)}</a>'
+
+
+def _meta(item: Citation, answer: Answer) -> str:
+    force = label(item.document.legal_force.value, answer.script)
+    day = item.document.issued_on.isoformat() if item.document.issued_on else ""
+    parts = [item.document.jurisdiction, day, force]
+    return escape(" · ".join(part for part in parts if part))
+
+
+def _ellipsis(words: str, *, left: bool) -> str:
+    if len(words) < CONTEXT:
+        return words
+    return f"…{words}" if left else f"{words}…"
+
+
+def _flow(words: str) -> str:
+    """Printed words on one line, escaped; line breaks of the file carry no meaning in a quote."""
+    return escape(re.sub(r"[ \t]*[\r\n]+[ \t\u3000]*", " ", words))

@@ -1,0 +1,74 @@
+"""Serving: the port is taken first, then index and model are loaded once, then one worker runs."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from assistant.errors import PortInUseError, SettingsError
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from index.progress import Progress
+
+SHUTDOWN_S = 10
+"""Seconds that running answers are given after the signal to stop."""
+
+
+def serve(settings: Settings, *, progress: Progress) -> None:
+    """Serve until interrupted.
+
+    Raises:
+        PortInUseError: Another program listens on the port.
+        SettingsError: The address is none of this machine's.
+    """
+    listener = listen(settings.host, settings.port)
+    port = listener.getsockname()[1]
+    from assistant.assistant import Assistant  # noqa: PLC0415 - a busy port is told at once
+    from assistant.web.api import create_app  # noqa: PLC0415
+
+    with closing(listener), closing(Assistant.from_settings(settings, progress=progress)) as ready:
+        progress.start("starting the pages", None)
+        app = create_app(ready, settings)
+        progress.finish()
+        config = uvicorn.Config(
+            app,
+            root_path=settings.root_path,
+            log_level=settings.log_level,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=SHUTDOWN_S,
+        )
+        progress.start(f"http://{settings.host}:{port}{settings.root_path}/ is ready", None)
+        progress.finish()
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that is bound, but not yet listened on.
+
+    Raises:
+        PortInUseError: Another program listens on the port.
+        SettingsError: The address is none of this machine's, or the port may not be used.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as exc:
+        listener.close()
+        if exc.errno == errno.EADDRINUSE:
+            raise PortInUseError(
+                f"port {port} on {host} is taken by another program; "
+                "stop it or choose another port by --port"
+            ) from exc
+        raise SettingsError(
+            f"cannot listen on {host}:{port} ({exc.strerror or exc}); correct --host or --port"
+        ) from exc
+    listener.set_inheritable(True)
+    return listener

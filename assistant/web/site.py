@@ -1,0 +1,119 @@
+"""HTTP: the pages that are no chat (a document, the interface's description), and health."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from jinja2 import Environment, PackageLoader, select_autoescape
+
+from assistant.labels import label
+from assistant.web.catalog import find_clause, find_document
+from assistant.web.reading import segments
+from assistant.web.schema import HealthBody
+from assistant.web.views import clause_detail, document_detail, document_summary
+
+STATIC = Path(__file__).parent / "static"
+
+router = APIRouter()
+_templates = Environment(
+    loader=PackageLoader("assistant.web"), autoescape=select_autoescape(), trim_blocks=True
+)
+
+
+@router.get("/healthz", tags=["health"])
+def healthz() -> HealthBody:
+    """The process is alive."""
+    return HealthBody()
+
+
+@router.get("/readyz", tags=["health"])
+def readyz(request: Request) -> HealthBody:
+    """Index and model are loaded; the number of documents says with what."""
+    return HealthBody(documents=len(request.app.state.assistant.index.catalog.documents()))
+
+
+@router.get("/favicon.ico", include_in_schema=False)
+def favicon() -> FileResponse:
+    """The site's mark."""
+    return FileResponse(STATIC / "favicon.svg", media_type="image/svg+xml")
+
+
+@router.get("/manifest.json", include_in_schema=False)
+def manifest(request: Request) -> JSONResponse:
+    """Name and mark for a phone's home screen."""
+    root = request.scope.get("root_path", "")
+    icon = {"src": f"{root}/favicon.ico", "sizes": "any", "type": "image/svg+xml"}
+    body = {"name": "政策问答", "short_name": "政策问答", "start_url": f"{root}/", "icons": [icon]}
+    return JSONResponse({**body, "display": "standalone", "lang": "zh-CN"})
+
+
+@router.get("/widget.js", include_in_schema=False)
+def widget() -> FileResponse:
+    """The portal widget, for a script tag on any page."""
+    headers = {
+        "Cache-Control": "public, max-age=300",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+    return FileResponse(STATIC / "widget.js", media_type="text/javascript", headers=headers)
+
+
+@router.get("/demo", include_in_schema=False)
+def demo(request: Request) -> HTMLResponse:
+    """A portal page that embeds the widget."""
+    return _page("demo.html", request)
+
+
+@router.get("/docs", include_in_schema=False)
+def docs(request: Request) -> HTMLResponse:
+    """The interface, described from its OpenAPI document without outside scripts."""
+    schema = request.app.openapi()
+    operations = [
+        {"method": method.upper(), "path": path, **operation}
+        for path, item in schema["paths"].items()
+        for method, operation in item.items()
+    ]
+    schemas = {
+        name: json.dumps(body, ensure_ascii=False, indent=2)
+        for name, body in schema.get("components", {}).get("schemas", {}).items()
+    }
+    return _page("docs.html", request, info=schema["info"], operations=operations, schemas=schemas)
+
+
+@router.get("/documents/{document_id}", include_in_schema=False)
+def read_document(document_id: str, request: Request, start: int = -1, end: int = -1) -> Response:
+    """A document for reading, with ``[start, end)`` highlighted; JSON for other programs."""
+    document = find_document(request, document_id)
+    if not _wants_html(request):
+        return JSONResponse(document_detail(document))
+    return _page(
+        "document.html",
+        request,
+        document=document,
+        summary=document_summary(document),
+        segments=segments(document, start, end),
+        force=label(document_summary(document)["legal_force"]),
+    )
+
+
+@router.get("/clauses/{clause_id}", include_in_schema=False)
+def read_clause(clause_id: str, request: Request, start: int = -1, end: int = -1) -> Response:
+    """The place of a clause in its document; JSON for other programs."""
+    document, clause = find_clause(request, clause_id)
+    if not _wants_html(request):
+        return JSONResponse(clause_detail(document, clause))
+    root = request.scope.get("root_path", "")
+    query = f"?start={start}&end={end}" if start >= 0 else ""
+    return RedirectResponse(f"{root}/documents/{document.id}{query}#{clause.id}", status_code=307)
+
+
+def _wants_html(request: Request) -> bool:
+    return "text/html" in request.headers.get("accept", "")
+
+
+def _page(name: str, request: Request, **values: Any) -> HTMLResponse:
+    root = request.scope.get("root_path", "")
+    return HTMLResponse(_templates.get_template(name).render(root=root, **values))
