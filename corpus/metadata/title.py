@@ -24,10 +24,17 @@ _MOST_LINES = 8
 
 _CONTINUES = re.compile(r"^(?:的|》|”|）|和|及|与|、|（[^（）]*）》)")
 _STOPS = re.compile(
-    r"[。；！？]|^(?:第[一二三四五六七八九十百\d]+[章条节]|[一二三四五六七八九十]+、|\d+[.、])"
+    r"[。；！？]"
+    r"|^(?:第\s?[一二三四五六七八九十百\d]+(?:[-之][\d一二三四五六七八九十]+)?\s?[章条节编]"
+    r"|[一二三四五六七八九十]+、|\d+[.、]|【)"
+    r"|^(?:附[件表录]?\s*\d{0,2}\s*(?:[：:].*)?|目\s*录|总\s*则)$"
 )
 _LABEL = re.compile(r"^[^《》“”]{1,8}：")
 _ACT = re.compile(r"关于|印发|转发|批转|发布|公布")
+_SPACED = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] )+[\u4e00-\u9fff]"
+    r"|(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?![\u4e00-\u9fff])"
+)
 _LINK = re.compile(r"\[([^\[\]\n]{6,160}?)\.(?:pdf|docx?|wps|ofd|PDF|DOCX?)\s*\]")
 
 
@@ -110,7 +117,7 @@ def _first_line(lines: Sequence[Line], lowest: int, last: int) -> int | None:
     complete = [
         first
         for first in range(lowest, last + 1)
-        if ends_title(re.sub(r"\s", "", _joined(lines, first, last)))
+        if _is_complete(re.sub(r"\s", "", _joined(lines, first, last)))
     ]
     if not complete:
         return None
@@ -124,6 +131,11 @@ def _first_line(lines: Sequence[Line], lowest: int, last: int) -> int | None:
             return first
     plain = [first for first in complete if not split_bodies(lines[first].text)]
     return plain[0] if plain and last - plain[0] <= 3 else complete[-1]
+
+
+def _is_complete(words: str) -> bool:
+    """True when the words end as titles do, short names of acts (户籍法) included."""
+    return ends_title(words) or re.fullmatch(r"[\u4e00-\u9fff]{2}法", words) is not None
 
 
 def is_title_line(line: Line) -> bool:
@@ -165,10 +177,13 @@ def _title(text: str, lines: Sequence[Line], first: int, last: int) -> Title:
 
 
 def tidy(words: str) -> str:
-    """Printed words with runs of space as one, and none inside spaced letters."""
-    words = re.sub(r"[\s\u3000]+", " ", words).strip(" *_#")
-    spaced = re.fullmatch(r"(?:[\u4e00-\u9fff] )+[\u4e00-\u9fff]", words)
-    return words.replace(" ", "") if spaced else words
+    """Printed words with runs of space as one, none inside spaced letters, no markup.
+
+    >>> tidy("关于糖粮挂钩几 个 问 题 的 通 知")
+    '关于糖粮挂钩几个问题的通知'
+    """
+    words = re.sub(r"[\s\u3000]+", " ", words.replace("*", "")).strip(" _#")
+    return _SPACED.sub(lambda match: match.group().replace(" ", ""), words)
 
 
 def linked_title(text: str, folded: str, attached: str) -> Title | None:
