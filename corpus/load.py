@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import importlib
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-from corpus.model import Jurisdiction, Level, PolicyDocument, Structure
+from corpus.metadata import read_metadata
+from corpus.model import PolicyDocument
 from corpus.readers import SourceText, read_source
+from corpus.references import find_references
+from corpus.responsibilities import find_responsibilities
 from corpus.structure import split_clauses
+
+_ID_LENGTH = 16
+"""Hex digits of the file's digest that make up a document's id."""
 
 
 def read_document(path: Path) -> PolicyDocument:
     """The document in a file of any supported format.
+
+    Args:
+        path: A txt, md, html, docx, pdf, image, csv or xlsx file.
 
     Raises:
         CorpusError: The file cannot be read; its message names the file and the way out.
@@ -22,62 +28,32 @@ def read_document(path: Path) -> PolicyDocument:
 
 
 def parse_source(source: SourceText) -> PolicyDocument:
-    """The document in a text that was read before; its id comes from the file's digest."""
-    document_id = source.digest[:16]
+    """The document in a text that was read before.
+
+    Its id is the beginning of the file's digest, so the same file has the same id under any
+    name. A document without a recognisable title is called by its number or its file's name.
+    """
+    document_id = source.digest[:_ID_LENGTH]
     structure = split_clauses(source.text, document_id)
-    metadata = _metadata(source, structure)
+    metadata = read_metadata(source.text, structure, source.file)
     return PolicyDocument(
         id=document_id,
         file=source.file,
         digest=source.digest,
         text=source.text,
+        title=metadata.title or metadata.document_number or Path(source.file).stem,
+        document_number=metadata.document_number,
+        issuing_bodies=metadata.issuing_bodies,
+        issued_on=metadata.issued_on,
+        effective_from=metadata.effective_from,
+        effective_until=metadata.effective_until,
+        jurisdiction=metadata.jurisdiction,
+        script=metadata.script,
+        abridged=metadata.abridged,
         parts=structure.parts,
         clauses=structure.clauses,
-        responsibilities=_call(
-            "corpus.responsibilities", "find_responsibilities", source, structure
-        ),
-        references=_call("corpus.references", "find_references", source, structure),
-        warnings=(*source.warnings, *structure.warnings, *metadata.pop("warnings")),
-        **metadata,
+        responsibilities=find_responsibilities(source.text, structure),
+        references=find_references(source.text, structure),
+        evidence=metadata.evidence,
+        warnings=(*source.warnings, *structure.warnings, *metadata.warnings),
     )
-
-
-_FIELDS = (
-    "title", "document_number", "issuing_bodies", "issued_on", "effective_from",
-    "effective_until", "jurisdiction", "script", "abridged", "evidence", "warnings",
-)  # fmt: skip
-
-
-def _metadata(source: SourceText, structure: Structure) -> dict[str, Any]:
-    try:
-        module = importlib.import_module("corpus.metadata")
-        metadata = module.read_metadata(source.text, structure, source.file)
-        return {name: getattr(metadata, name) for name in _FIELDS}
-    except (ImportError, AttributeError):
-        return _plain_metadata(source)
-
-
-def _plain_metadata(source: SourceText) -> dict[str, Any]:
-    from corpus.scripts import detect_script
-
-    none: date | None = None
-    return {
-        "title": source.file,
-        "document_number": None,
-        "issuing_bodies": (),
-        "issued_on": none,
-        "effective_from": none,
-        "effective_until": none,
-        "jurisdiction": Jurisdiction(name="全国", level=Level.NATIONAL),
-        "script": detect_script(source.text),
-        "abridged": False,
-        "evidence": (),
-        "warnings": (),
-    }
-
-
-def _call(module: str, name: str, source: SourceText, structure: Structure) -> Any:
-    try:
-        return getattr(importlib.import_module(module), name)(source.text, structure)
-    except (ImportError, AttributeError):
-        return ()

@@ -5,35 +5,26 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from corpus.metadata import legal_force
 from corpus.model import Clause, LegalForce, PolicyDocument, Reference, Responsibility
 
 
-def check_json(
-    document: PolicyDocument, *, legal_force: LegalForce | None = None
-) -> dict[str, Any]:
+def check_json(document: PolicyDocument, *, force: LegalForce | None = None) -> dict[str, Any]:
     """The object that ``policy-assistant check --json`` prints for one file.
 
     Args:
         document: A parsed document.
-        legal_force: Its force as of the day of asking; taken from its own text when None.
+        force: Its force as of the day of asking; taken from its own text when None.
     """
     clauses = {clause.id: clause for clause in document.clauses}
     return {
         "file": document.file,
-        "document": _document(document, legal_force or _force_today(document)),
+        "document": _document(document, force or legal_force(document, date.today())),
         "clauses": [_clause(clause) for clause in document.clauses],
         "responsibilities": [_responsibility(r, clauses) for r in document.responsibilities],
         "references": [_reference(reference) for reference in document.references],
         "warnings": list(document.warnings),
     }
-
-
-def _force_today(document: PolicyDocument) -> LegalForce:
-    try:
-        from corpus.metadata import legal_force
-    except ImportError:
-        return LegalForce.UNKNOWN
-    return legal_force(document, date.today())
 
 
 def _document(document: PolicyDocument, force: LegalForce) -> dict[str, Any]:

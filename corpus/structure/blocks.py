@@ -1,4 +1,4 @@
-"""Paragraphs of a folded text: its lines, or the stretches that were lines before breaks were lost."""
+"""Paragraphs of a folded text: its lines, or what were lines before breaks were lost."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.structure.markers import MARKER_ONLY, at_marker
 
@@ -48,7 +49,7 @@ def split_blocks(text: str) -> tuple[Block, ...]:
             continue
         cuts = _lost_breaks(line) if len(line) >= _FLAT_LENGTH else ()
         edges = [0, *cuts, len(line)]
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             block = _block(text, match.start() + left, match.start() + right)
             if block is not None:
                 blocks.append(block)
@@ -105,8 +106,6 @@ def _breaking_gaps(line: str, gaps: list[re.Match[str]], shift: int) -> Iterator
             continue
         if at_marker(line, gap.end()) or _FULL_DATE.match(line, gap.end()):
             yield gap.end()
-        elif left.isascii() and left.isalnum() and right.isascii() and right.isalnum():
-            continue
         elif left not in _STOPS and (_is_ascii_word(left) or _is_ascii_word(right)):
             continue
         else:

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from corpus.structure.blocks import Block
-from corpus.structure.headings import Heading, find_heading
-from corpus.structure.lines import is_sentence
+from corpus.structure.drafts import Draft
+from corpus.structure.headings import Heading, Place, find_heading
 from corpus.structure.markers import SECTIONS, STATUTORY
 from corpus.structure.paragraphs import join_paragraphs
 from corpus.structure.sequence import Head
@@ -19,25 +19,7 @@ _CLOSING = re.compile(
     r"(?:本|此)(?:办法|意见|通知|方案|规定|措施|细则|计划|规划|决定|条例|政策|制度|公告|通告|行动计划|实施方案|实施意见|实施细则|若干措施|指导意见)"
     r"[^。]{0,30}(?:施行|实施|生效|有效期|解释|废止)|以上(?:意见|报告|请示|措施|方案)?[^。]{0,8}(?:如无不妥|请|妥否)|感谢[您你]"
 )
-_SUBHEAD = 30
-"""Longest line, in characters, that heads unnumbered paragraphs."""
 _MATTER = re.compile(r"[ \t*]*【[^】\n]{2,20}】")
-_SENTENCE = re.compile(r"[。！？][”’）》]*[ \t]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A clause before it has an id; offsets into the text."""
-
-    path: tuple[str, ...]
-    paragraph: int | None
-    heading: tuple[int, int]
-    start: int
-    end: int
-    body: int
-    parent: int | None
-    """Index of the enclosing draft."""
-    annex: str = ""
 
 
 @dataclass(slots=True)
@@ -51,57 +33,6 @@ class _Own:
     kept: int = 0
     """How many of the paragraphs are its own; the others stand after its list."""
     loose: list[tuple[int, int]] = field(default_factory=list)
-
-
-def draft_paragraphs(
-    blocks: Sequence[Block], first: int, last: int, *, text: str, annex: str
-) -> list[Draft]:
-    """The paragraphs of a text without numbers, one clause each."""
-    spans: list[tuple[int, int]] = []
-    for start, end in join_paragraphs(text, blocks[first:last]):
-        spans += _sentence_groups(text, start, end) if end - start > 600 else [(start, end)]
-    headed = _under_subheads(text, spans)
-    return [
-        Draft((), ordinal, heading, start, end, body, None, annex)
-        for ordinal, (start, end, heading, body) in enumerate(headed, 1)
-    ]
-
-
-def _under_subheads(
-    text: str, spans: Sequence[tuple[int, int]]
-) -> list[tuple[int, int, tuple[int, int], int]]:
-    """Paragraphs with the short line above them as their heading, if a text has several such."""
-    subheads = {
-        index
-        for index, (start, end) in enumerate(spans[:-1])
-        if end - start <= _SUBHEAD
-        and not is_sentence(text[start:end])
-        and is_sentence(text[slice(*spans[index + 1])])
-    }
-    if len(subheads) < 2:
-        return [(start, end, (start, start), start) for start, end in spans]
-    result: list[tuple[int, int, tuple[int, int], int]] = []
-    heading = (0, 0)
-    for index, (start, end) in enumerate(spans):
-        if index in subheads:
-            heading = (start, end)
-        elif index - 1 in subheads:
-            result.append((spans[index - 1][0], end, heading, start))
-        else:
-            result.append((start, end, heading if heading[1] else (start, start), start))
-    return result
-
-
-def _sentence_groups(text: str, first: int, last: int, size: int = 300) -> list[tuple[int, int]]:
-    """A paragraph too long to cite, cut at sentence ends into pieces of about `size` characters."""
-    groups: list[tuple[int, int]] = []
-    start = first
-    for match in _SENTENCE.finditer(text, first, last):
-        end = match.end()
-        if end - start >= size and last - end >= size // 3:
-            groups.append((start, start + len(text[start:end].rstrip())))
-            start = end
-    return [*groups, (start, last)]
 
 
 def draft_clauses(
@@ -128,7 +59,7 @@ def draft_clauses(
         if parent is not None and own.head.mark.value <= 100:
             anchors[own.head.parents] = _last_paragraph(drafts, parent)
         parent = anchors.get(own.head.parents, parent)
-        path = tuple(owns[i].head.mark.token for i in own.head.parents) + (own.head.mark.token,)
+        path = (*(owns[i].head.mark.token for i in own.head.parents), own.head.mark.token)
         drafts += _own_drafts(own, path, parent, len(drafts), annex)
         drafts += _loose_drafts(own, owns, places, drafts, annex)
     return drafts
@@ -182,10 +113,12 @@ def _heading(text: str, own: _Own, owns: Sequence[_Own], *, lenient: bool = Fals
         text,
         own.head.mark.end,
         own.paragraphs[0][1],
-        family=own.head.mark.family,
-        item=_is_item(own, owns),
-        stands=own.children or len(own.paragraphs) > 1,
-        lenient=lenient,
+        Place(
+            family=own.head.mark.family,
+            item=_is_item(own, owns),
+            stands=own.children or len(own.paragraphs) > 1,
+            lenient=lenient,
+        ),
     )
 
 
@@ -260,10 +193,11 @@ def _own_drafts(
     line_end = own.heading.body if runs_on else first_end
     head = Draft(path, None, heading, start, line_end, line_end, parent, annex)
     bodies = [(own.heading.body, first_end)] if runs_on else []
-    return [head] + [
+    rest = [
         Draft(path, ordinal, heading, s, e, s, place, annex)
         for ordinal, (s, e) in enumerate([*bodies, *paragraphs[1:]], 1)
     ]
+    return [head, *rest]
 
 
 def _last_paragraph(drafts: Sequence[Draft], parent: int) -> int:
@@ -300,12 +234,4 @@ def _loose_drafts(
     return [
         Draft(path, ordinal, heading, s, e, s, parent, annex)
         for ordinal, (s, e) in enumerate(own.loose, first)
-    ]
-
-
-def shift_parents(drafts: Sequence[Draft], offset: int) -> list[Draft]:
-    """Drafts with their parents' indexes moved by `offset`, to be joined with others."""
-    return [
-        draft if draft.parent is None else replace(draft, parent=draft.parent + offset)
-        for draft in drafts
     ]

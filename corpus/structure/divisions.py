@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from corpus.structure.blocks import Block
 from corpus.structure.lines import (
-    ANNEX_LIST,
     is_addressee,
     is_body_name,
     is_copy_line,
@@ -19,6 +18,7 @@ from corpus.structure.lines import (
     is_note,
     is_sentence,
     is_signer,
+    lists_annexes,
 )
 from corpus.structure.titles import title_groups
 
@@ -30,8 +30,9 @@ _LABELLED = re.compile(
     r"(附[ ]*(?:件|表|录)[ ]*(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:-\d{1,2})?)?)[：: 、.]+(?=[^\d. ])(.{2,60})"
 )
 _ANNEX_ITEM = re.compile(r"(?:\d{1,2}[.、]|（\d{1,2}）|[一二三四五六七八九十]、|附件\d).{2,80}")
+_SENDS = "(?:印发|转发|批转|颁发|下发|印送|公布|发布|公告|颁布|下达)"
 COVERS = re.compile(
-    r"(?:印发|转发|批转|颁发|下发|印送|发布)给|(?:现|并|予以|一并)(?:予以?)?(?:印发|转发|批转|颁发|下发|公布|发布|公告|颁布)|现将[^。]{0,120}(?:印发|转发|批转|颁发|下发|公布|发布|公告|下达)|公布施行"
+    rf"{_SENDS}给|(?:现|并|予以|一并)(?:予以?)?{_SENDS}|现将[^。]{{0,120}}{_SENDS}|公布施行"
 )
 """Words of a covering notice that sends another document."""
 
@@ -53,7 +54,7 @@ def annex_lists(blocks: Sequence[Block]) -> set[int]:
     """Indexes of the lines that list annexes under a text (附件：1.… 2.…)."""
     listed: set[int] = set()
     for index, block in enumerate(blocks):
-        opens = ANNEX_LIST.fullmatch(block.words) and len(block.words) <= 120
+        opens = lists_annexes(block.words) and len(block.words) <= 120
         if not opens or (index in listed):
             continue
         following = _list_end(blocks, index + 1)

@@ -36,35 +36,46 @@ class Heading:
     """True when the paragraph goes on after the heading."""
 
 
-def find_heading(
-    text: str, start: int, end: int, *, family: str, item: bool, stands: bool, lenient: bool = False
-) -> Heading:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a clause stands, as far as its heading depends on it."""
+
+    family: str
+    """Numbering family of its marker."""
+    item: bool
+    """True for an item (项, 目) of an article, which has no heading."""
+    stands: bool
+    """True when other paragraphs or nested clauses follow its first paragraph."""
+    lenient: bool = False
+    """True when its neighbours have headings, so that words of a rule do not count."""
+
+
+def find_heading(text: str, start: int, end: int, place: Place) -> Heading:
     """The heading in the first paragraph of a clause.
 
     Args:
         text: Folded text.
         start: Offset after the marker.
         end: End of the paragraph.
-        family: Numbering family of the marker.
-        item: True for an item (项, 目) of an article, which has no heading.
-        stands: True when other paragraphs or nested clauses follow.
-        lenient: True when its neighbours have headings, so that words of a rule do not count.
+        place: What the clause is and what stands around it.
     """
     while start < end and text[start] in " \t":
         start += 1
     close = end
     end = start + len(text[start:end].rstrip("*_ \t"))
+    none = Heading(start, start, start)
     if match := _BRACKETED.match(text, start, end):
         group = 1 if match[1] is not None else 2
         return Heading(match.start(group), match.end(group), _skip(text, match.end(), end))
-    if family == "条":
+    if place.family == "条":
         match = _IN_PARENTHESES.match(text, start, end)
-        return Heading(match.start(1), match.end(1), end) if match else Heading(start, start, start)
-    if item:
-        return Heading(start, start, start)
-    heading = _line_heading(text, start, end, stands=stands, section=family in SECTIONS)
+        return Heading(match.start(1), match.end(1), close) if match else none
+    if place.item:
+        return none
+    section = place.family in SECTIONS
+    heading = _line_heading(text, start, end, stands=place.stands, section=section)
     if heading is None:
-        return _leading(text, start, end, lenient)
+        return _leading(text, start, end, place.lenient)
     return Heading(heading.start, heading.end, close)
 
 

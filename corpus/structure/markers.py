@@ -1,8 +1,8 @@
 """Numbering families of official texts and where their markers stand.
 
-Families after GB/T 9704 section 7.3.3 (一、（一）1.（1）), 立法技术规范 (编、章、节、条、款、项、目),
-Taiwan's 公文 layout (壹、一、（一）1、（1）) and numbered standards (1、1.1、1.1.1). All rules read
-folded text: Simplified, full-width brackets, half-width digits.
+Families after GB/T 9704 section 7.3.3 (一、（一）1.（1）), 立法技术规范 (编、章、节、条、款、
+项、目), Taiwan's 公文 layout (壹、一、（一）1、（1）) and numbered standards (1、1.1、1.1.1).
+All rules read folded text: Simplified, full-width brackets, half-width digits.
 """
 
 from __future__ import annotations

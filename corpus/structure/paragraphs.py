@@ -48,32 +48,17 @@ def join_paragraphs(
         end = block.end if limit is None else min(block.end, limit)
         short = _is_list_line(block)
         run = run + 1 if short else 0
-        if spans and _joins(text, blocks, index, previous, rows, spans[-1], run):
+        noted = _ATTACHED.match(text, block.start, block.end) is not None
+        row = rows.get(index, index) != index
+        table = block.tabular and previous is not None and previous.tabular
+        listed = run >= 2 and _in_list(blocks, index, run) and index not in rows
+        fits = bool(spans) and block.end - spans[-1][0] <= _LIST_LENGTH
+        if spans and (noted or row or table or (listed and fits)):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((block.start, end))
         previous = block
     return [(start, start + len(text[start:end].rstrip())) for start, end in spans]
-
-
-def _joins(
-    text: str,
-    blocks: Sequence[Block],
-    index: int,
-    previous: Block | None,
-    rows: dict[int, int],
-    last: tuple[int, int],
-    run: int,
-) -> bool:
-    block = blocks[index]
-    if index in rows:
-        return rows[index] != index
-    if _ATTACHED.match(text, block.start, block.end):
-        return True
-    if block.tabular:
-        return previous is not None and previous.tabular
-    fits = block.end - last[0] <= _LIST_LENGTH
-    return run >= 2 and fits and _in_list(blocks, index, run)
 
 
 def _is_list_line(block: Block) -> bool:

@@ -17,8 +17,17 @@ from corpus.structure.markers import RANK, STATUTORY, Candidate, read_marker
 _INNER = re.compile(
     r"(?:(?<=[。；：！？”’）】])|(?<=[。；：] )|(?<= ))(?=[第（\d一二三四五六七八九十①-⑳⑴-⒛㈠-㈩])"
 )
-_SKIP = 300
-"""Largest jump of an ordinal (times 100) that is taken for a missing number."""
+"""Places inside a paragraph where a marker can stand: after a stop, a closing mark or a space."""
+
+_ONLY_OPENING = frozenset({"1", "A.", "1.1", "1.1.1", "1.1.1.1"})
+"""Families whose markers are too much like other words to be read inside a paragraph."""
+_WEAK = frozenset({"1", "A.", "（a）"})
+"""Families that need a second marker to be believed."""
+_SKIP = 3
+_SKIP_ARTICLES = 50
+"""Largest jump of an ordinal that is taken for missing numbers; excerpts of acts skip more."""
+
+Votes = dict[tuple[str, str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +54,18 @@ class _State:
     heads: list[Head] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
+    def level_of(self, family: str) -> _Level | None:
+        return next((level for level in self.levels if level.family == family), None)
 
-def find_candidates(text: str, blocks: Sequence[Block], first: int) -> list[Candidate]:
-    """Every marker-like place of `blocks`; `first` is the index of the first one in the text."""
+
+def find_candidates(text: str, blocks: Sequence[Block]) -> list[Candidate]:
+    """Every marker-like place of the paragraphs of a folded text, in order."""
     found: list[Candidate] = []
-    for index, block in enumerate(blocks, first):
+    for index, block in enumerate(blocks):
         if block.tabular:
             continue
-        opening = read_marker(text, block.lead, index, opening=True)
         position = block.lead
+        opening = read_marker(text, position, index, opening=True)
         if opening is not None:
             found.append(opening)
             position = opening.end
@@ -63,11 +75,7 @@ def find_candidates(text: str, blocks: Sequence[Block], first: int) -> list[Cand
                 position = nested.end
         for match in _INNER.finditer(text, position, block.end):
             inner = read_marker(text, match.start(), index, opening=False)
-            if (
-                inner is not None
-                and inner.family not in ("1", "A.", "1.1")
-                and inner.end < block.end
-            ):
+            if inner and inner.family not in _ONLY_OPENING and inner.end < block.end:
                 found.append(inner)
     return found
 
@@ -84,18 +92,20 @@ def _goes_inside(outer: Candidate, inner: Candidate) -> bool:
 
 
 def choose_heads(text: str, candidates: Sequence[Candidate]) -> tuple[list[Head], list[str]]:
-    """The candidates that number the text, with their nesting, and warnings on doubtful runs."""
-    candidates = _without_stray_families(candidates)
-    inside = _nesting(candidates)
-    following = _following(candidates)
+    """The candidates that number the text, with their nesting, and warnings on doubtful runs.
+
+    Args:
+        text: Folded text.
+        candidates: Marker-like places of one text, in order.
+    """
+    marks = _without_stray_families(candidates)
+    votes = _nesting(marks)
+    following = _following(marks)
     state = _State()
-    for index, mark in enumerate(candidates):
-        later = following[index]
-        if _continues(state, mark, later, text):
-            _place(state, mark, inside)
-        elif _opens(mark, later, text):
-            _place(state, mark, inside)
-        elif mark.opening and mark.family not in ("1", "A.", "（a）") and not _is_late(state, mark):
+    for mark, later in zip(marks, following, strict=True):
+        if _continues(state, mark, later) or _opens(mark, later, text):
+            _place(state, mark, votes)
+        elif mark.opening and mark.family not in _WEAK and mark.value // 100 > 1:
             state.warnings.append(
                 f"marker {mark.token} at offset {mark.start} does not go on from any list; "
                 "it was read as text"
@@ -106,10 +116,8 @@ def choose_heads(text: str, candidates: Sequence[Candidate]) -> tuple[list[Head]
 def _without_stray_families(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Decimals number a text only in numbers; a bare 1 heads one only beside decimals."""
     decimals = sum(mark.family == "1.1" for mark in candidates)
-    dropped = {"1"} if decimals >= 2 else {"1", "1.1", "1.1.1", "1.1.1.1"}
-    return (
-        [mark for mark in candidates if mark.family not in dropped] if dropped else list(candidates)
-    )
+    dropped = set() if decimals >= 2 else {"1", "1.1", "1.1.1", "1.1.1.1"}
+    return [mark for mark in candidates if mark.family not in dropped]
 
 
 def _following(candidates: Sequence[Candidate]) -> list[Candidate | None]:
@@ -123,9 +131,9 @@ def _following(candidates: Sequence[Candidate]) -> list[Candidate | None]:
     return result
 
 
-def _nesting(candidates: Sequence[Candidate]) -> dict[tuple[str, str], int]:
+def _nesting(candidates: Sequence[Candidate]) -> Votes:
     """How often a list of one family starts between two neighbours of another one."""
-    votes: dict[tuple[str, str], int] = defaultdict(int)
+    votes: Votes = defaultdict(int)
     last: dict[str, int] = {}
     started: dict[str, set[str]] = defaultdict(set)
     for mark in candidates:
@@ -143,7 +151,8 @@ def _nesting(candidates: Sequence[Candidate]) -> dict[tuple[str, str], int]:
     return votes
 
 
-def _encloses(outer: str, inner: str, votes: dict[tuple[str, str], int]) -> bool:
+def _encloses(outer: str, inner: str, votes: Votes) -> bool:
+    """True when lists of the family `inner` stand under markers of the family `outer`."""
     if outer == inner:
         return False
     if outer in STATUTORY or inner in STATUTORY:
@@ -152,32 +161,27 @@ def _encloses(outer: str, inner: str, votes: dict[tuple[str, str], int]) -> bool
     return one > other if one != other else RANK[outer] < RANK[inner]
 
 
-def _level_of(state: _State, family: str) -> _Level | None:
-    return next((level for level in state.levels if level.family == family), None)
-
-
-def _continues(state: _State, mark: Candidate, later: Candidate | None, text: str) -> bool:
+def _continues(state: _State, mark: Candidate, later: Candidate | None) -> bool:
     """The marker goes on from the last one of its family."""
-    level = _level_of(state, mark.family)
     if mark.family.startswith("1.1") and not _prefix_fits(state, mark):
         return False
+    level = state.level_of(mark.family)
     last = level.value if level else state.last.get(mark.family)
     if last is None:
         return False
-    inserted = mark.value // 100 == last // 100 and mark.value > last
-    if mark.value // 100 == last // 100 + 1 or inserted:
+    step = mark.value // 100 - last // 100
+    if step == 1 or (step == 0 and mark.value > last):  # 第五条之一 after 第五条
         return True
-    if not mark.opening:
-        return False
-    return _tolerated(state, mark, last, later)
+    return mark.opening and _tolerated(state, mark, last, later)
 
 
 def _tolerated(state: _State, mark: Candidate, last: int, later: Candidate | None) -> bool:
     """A number missing or printed twice, in a run that goes on after it."""
-    limit = 5000 if mark.family == "条" else _SKIP
-    if last < mark.value <= last + limit:
+    step = mark.value // 100 - last // 100
+    if 0 < step <= (_SKIP_ARTICLES if mark.family == "条" else _SKIP):
         state.warnings.append(
-            f"{mark.token} at offset {mark.start} follows number {last // 100}; a number is missing"
+            f"{mark.token} at offset {mark.start} follows number {last // 100}; "
+            f"{step - 1} missing between them"
         )
         return True
     twice = mark.value == last and mark.value > 100
@@ -190,34 +194,30 @@ def _tolerated(state: _State, mark: Candidate, last: int, later: Candidate | Non
 def _prefix_fits(state: _State, mark: Candidate) -> bool:
     """3.2 belongs under 3: the numbers before the last one are those of the open levels."""
     outer = [level for level in state.levels if level.family in ("1", "1.", "1.1", "1.1.1")]
-    known = {level.prefix + (level.value // 100,) for level in outer}
+    known = {(*level.prefix, level.value // 100) for level in outer}
+    known |= {level.prefix for level in outer if level.prefix}
     return mark.prefix in known or not outer
 
 
 def _opens(mark: Candidate, later: Candidate | None, text: str) -> bool:
     """The marker begins a list of its own."""
-    if mark.value // 100 != 1:
-        goes_on = later is not None and later.value // 100 == mark.value // 100 + 1
-        if mark.family.startswith("1.1"):
-            return False
-        return mark.opening and (goes_on and mark.value // 100 <= 2 or mark.family == "条")
-    if mark.opening and mark.family not in ("1", "A.", "（a）"):
+    number = mark.value // 100
+    second = later is not None and later.value // 100 == number + 1
+    if number != 1:  # a list whose first marker was lost, or an excerpt of an act
+        return mark.opening and (mark.family == "条" or (number == 2 and second))
+    if mark.opening and mark.family not in _WEAK:
         return True
-    if later is None or later.value // 100 != 2:
+    if later is None or not second:
         return False
-    if mark.opening:
+    if mark.opening or later.block == mark.block:
         return True
-    if later.block == mark.block:
-        return True
-    return text[mark.start - 1] in "：。；" and later.opening and later.block - mark.block <= 3
+    near = later.opening and later.block - mark.block <= 3
+    return near and text[mark.start - 1] in "：。；"
 
 
-def _is_late(state: _State, mark: Candidate) -> bool:
-    return mark.value // 100 == 1
-
-
-def _place(state: _State, mark: Candidate, votes: dict[tuple[str, str], int]) -> None:
-    level = _level_of(state, mark.family)
+def _place(state: _State, mark: Candidate, votes: Votes) -> None:
+    """Take the marker in: close the levels that it ends and open its own."""
+    level = state.level_of(mark.family)
     if level is not None:
         del state.levels[state.levels.index(level) :]
     else:

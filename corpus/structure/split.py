@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from corpus.model import Clause, Part, PartKind, Span, Structure
 from corpus.normalize import fold
 from corpus.structure.blocks import Block, split_blocks
-from corpus.structure.clauses import Draft, draft_clauses, draft_paragraphs, shift_parents
+from corpus.structure.clauses import draft_clauses
 from corpus.structure.divisions import COVERS, Division, annex_lists, split_divisions
+from corpus.structure.drafts import Draft, draft_paragraphs, shift_parents
 from corpus.structure.front import (
     Piece,
     find_contents,
@@ -19,13 +21,32 @@ from corpus.structure.front import (
     read_front,
     repeated_outline,
 )
-from corpus.structure.markers import Candidate
 from corpus.structure.sequence import Head, choose_heads, find_candidates
 from corpus.structure.trailing import read_trailing
 
-_LONGEST_LABEL = 60
 _LONG = 2000
 """A clause longer than this, in characters, is reported."""
+_LONGEST_LABEL = 60
+_LONGEST_COVER = 3000
+"""Longest covering notice without numbered clauses, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One text of a file, with what its reading needs."""
+
+    first: int
+    last: int
+    """Range of its blocks, without an annex's label."""
+    heads: list[Head]
+    contents: tuple[int, int] | None
+    main: bool
+    """True for the first text of the file."""
+    final: bool
+    """True for the last text of the file."""
+    cover: bool = False
+    annex: str | None = None
+    """Label of the annex; empty when it is called by its title, None when the text is no annex."""
 
 
 def split_clauses(text: str, document_id: str) -> Structure:
@@ -41,130 +62,114 @@ def split_clauses(text: str, document_id: str) -> Structure:
     """
     folded = fold(text)
     blocks = split_blocks(folded)
-    splitter = _Splitter(folded, blocks)
-    splitter.run()
-    clauses = _number(text, splitter.drafts, document_id)
-    warnings = (*splitter.warnings, *_doubtful(clauses))
-    parts = tuple(sorted(splitter.parts, key=lambda part: part.span))
-    return Structure(parts=parts, clauses=clauses, warnings=warnings)
-
-
-class _Splitter:
-    """Holds one text while its divisions are read one after the other."""
-
-    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
-        self.text = text
-        self.blocks = blocks
-        self.parts: list[Part] = []
-        self.drafts: list[Draft] = []
-        self.warnings: list[str] = []
-
-    def run(self) -> None:
-        """Read all divisions."""
-        listed = annex_lists(self.blocks)
-        candidates = find_candidates(self.text, self.blocks, 0)
-        candidates = [mark for mark in candidates if mark.block not in listed]
-        marked = {mark.block for mark in candidates if mark.opening}
-        divisions = split_divisions(self.blocks, listed, marked)
-        places = [mark.block for mark in candidates]
-        covered = False
-        for index, division in enumerate(divisions):
-            own = candidates[
-                bisect_left(places, division.first) : bisect_left(places, division.last)
-            ]
-            heads, contents = self._heads(division, own)
-            final = index == len(divisions) - 1
-            if index == 0 and not final and not heads and self._covers(division):
-                self._read(division, heads, listed, contents, final=final, cover=True)
-                covered = True
-            else:
-                sole = covered and index == 1 and _is_sole(divisions)
-                annex = None if index == 0 or sole else division.label
-                self._read(division, heads, listed, contents, final=final, annex=annex)
-
-    def _heads(
-        self, division: Division, candidates: Sequence[Candidate]
-    ) -> tuple[list[Head], tuple[int, int] | None]:
-        contents = find_contents(self.blocks, division.first, division.last)
-        contents = contents or repeated_outline(self.blocks, candidates)
-        if contents is not None:
-            candidates = [m for m in candidates if not contents[0] <= m.block < contents[1]]
-        heads, warnings = choose_heads(self.text, candidates)
-        self.warnings += warnings
-        return heads, contents
-
-    def _covers(self, division: Division) -> bool:
-        """The text sends another one and says nothing of its own that is numbered."""
-        words = "".join(block.words for block in self.blocks[division.first : division.last])
-        return len(words) <= 3000 and COVERS.search(words) is not None
-
-    def _read(
-        self,
-        division: Division,
-        heads: list[Head],
-        listed: set[int],
-        contents: tuple[int, int] | None,
-        *,
-        final: bool,
-        annex: str | None = None,
-        cover: bool = False,
-    ) -> None:
-        first, last = division.first, division.last
+    listed = annex_lists(blocks)
+    parts: list[Part] = []
+    drafts: list[Draft] = []
+    warnings: list[str] = []
+    for division, own in _texts(folded, blocks, listed, warnings):
         if division.labelled:
-            self._part(PartKind.TITLE, first, first + 1)
-            first += 1
-        opening = heads[0].mark.block if heads else last
-        pieces, body = read_front(
-            self.blocks,
-            first,
-            opening,
-            numbered=bool(heads),
-            main=division.first == 0,
-            contents=contents,
+            parts.append(_part(blocks, PartKind.TITLE, division.first, division.first + 1))
+        found, clauses = _read(folded, blocks, listed, own)
+        parts += found
+        drafts += shift_parents(clauses, len(drafts))
+    numbered = _number(text, drafts, document_id)
+    return Structure(
+        parts=tuple(sorted(parts, key=lambda part: part.span)),
+        clauses=numbered,
+        warnings=(*warnings, *_doubtful(numbered)),
+    )
+
+
+def _texts(
+    text: str, blocks: Sequence[Block], listed: set[int], warnings: list[str]
+) -> Iterator[tuple[Division, _Text]]:
+    """The texts of the file in order; warnings on their numbering are added to `warnings`."""
+    marks = [mark for mark in find_candidates(text, blocks) if mark.block not in listed]
+    places = [mark.block for mark in marks]
+    divisions = split_divisions(blocks, listed, {mark.block for mark in marks if mark.opening})
+    covered = False
+    for index, division in enumerate(divisions):
+        own = marks[bisect_left(places, division.first) : bisect_left(places, division.last)]
+        contents = find_contents(blocks, division.first, division.last)
+        contents = contents or repeated_outline(blocks, own)
+        if contents is not None:
+            own = [mark for mark in own if not contents[0] <= mark.block < contents[1]]
+        heads, doubts = choose_heads(text, own)
+        warnings += doubts
+        final = index == len(divisions) - 1
+        cover = index == 0 and not final and not heads and _covers(blocks, division)
+        covered = covered or cover
+        sent = covered and index == 1 and _is_sole(divisions)
+        yield (
+            division,
+            _Text(
+                first=division.first + division.labelled,
+                last=division.last,
+                heads=heads,
+                contents=contents,
+                main=index == 0,
+                final=final,
+                cover=cover,
+                annex=None if index == 0 or sent else division.label,
+            ),
         )
-        label = "" if annex is None else annex or self._title(pieces)
-        after = max(heads[-1].mark.block + 1, body) if heads else body
-        end, closing = read_trailing(self.blocks, after, last, listed, final=final)
-        for kind, start, stop in [*pieces, *closing]:
-            self._part(kind, start, stop)
-        if heads:
-            self._numbered(heads, end, label)
-        elif cover:
-            self._part(PartKind.COVER, body, end)
-        else:
-            drafts = draft_paragraphs(self.blocks, body, end, text=self.text, annex=label)
-            self.drafts += shift_parents(drafts, len(self.drafts))
 
-    def _numbered(self, heads: list[Head], end: int, annex: str) -> None:
-        block = self.blocks[heads[0].mark.block]
-        if heads[0].mark.start > block.lead:  # words before a marker inside the first paragraph
-            stop = block.start + len(self.text[block.start : heads[0].mark.start].rstrip())
-            self.parts.append(Part(kind=PartKind.PREAMBLE, span=Span(start=block.start, end=stop)))
-        stop = self.blocks[end - 1].end
-        drafts = draft_clauses(self.text, self.blocks, heads, stop, annex)
-        self.drafts += shift_parents(drafts, len(self.drafts))
 
-    def _title(self, pieces: Sequence[Piece]) -> str:
-        """Printed title of an annex without a label, by which its clauses are told apart."""
-        lines = [
-            block.words
-            for kind, start, stop in pieces
-            if kind is PartKind.TITLE
-            for block in self.blocks[start:stop]
-            if not is_title_line(block.words)
-        ]
-        return re.sub(r"\s", "", "".join(lines))[:_LONGEST_LABEL]
-
-    def _part(self, kind: PartKind, first: int, last: int) -> None:
-        if first >= last:
-            return
-        span = Span(start=self.blocks[first].start, end=self.blocks[last - 1].end)
-        self.parts.append(Part(kind=kind, span=span))
+def _covers(blocks: Sequence[Block], division: Division) -> bool:
+    """The text sends another one and says nothing of its own that is numbered."""
+    words = "".join(block.words for block in blocks[division.first : division.last])
+    return len(words) <= _LONGEST_COVER and COVERS.search(words) is not None
 
 
 def _is_sole(divisions: Sequence[Division]) -> bool:
     """The second text is the one that the notice sends, not one of several numbered annexes."""
     return not divisions[1].label or len([d for d in divisions if d.label]) == 1
+
+
+def _read(
+    text: str, blocks: Sequence[Block], listed: set[int], own: _Text
+) -> tuple[list[Part], list[Draft]]:
+    heads = own.heads
+    opening = heads[0].mark.block if heads else own.last
+    front, body = read_front(
+        blocks, own.first, opening, numbered=bool(heads), main=own.main, contents=own.contents
+    )
+    after = max(heads[-1].mark.block + 1, body) if heads else body
+    end, closing = read_trailing(blocks, after, own.last, listed, final=own.final)
+    pieces = [piece for piece in (*front, *closing) if piece[1] < piece[2]]
+    parts = [_part(blocks, *piece) for piece in pieces]
+    annex = "" if own.annex is None else own.annex or _title(blocks, front)
+    if heads:
+        parts += _before_inner_head(text, blocks, heads[0])
+        return parts, draft_clauses(text, blocks, heads, blocks[end - 1].end, annex)
+    if own.cover:
+        return [*parts, *([_part(blocks, PartKind.COVER, body, end)] if body < end else [])], []
+    return parts, draft_paragraphs(blocks, body, end, text=text, annex=annex)
+
+
+def _before_inner_head(text: str, blocks: Sequence[Block], head: Head) -> list[Part]:
+    """The words before the first marker when it stands inside a paragraph."""
+    block = blocks[head.mark.block]
+    if head.mark.start == block.lead:
+        return []
+    end = block.start + len(text[block.start : head.mark.start].rstrip())
+    return [Part(kind=PartKind.PREAMBLE, span=Span(start=block.start, end=end))]
+
+
+def _title(blocks: Sequence[Block], front: Sequence[Piece]) -> str:
+    """Printed title of an annex without a label, by which its clauses are told apart."""
+    lines = [
+        block.words
+        for kind, start, stop in front
+        if kind is PartKind.TITLE
+        for block in blocks[start:stop]
+        if not is_title_line(block.words)
+    ]
+    return re.sub(r"\s", "", "".join(lines))[:_LONGEST_LABEL]
+
+
+def _part(blocks: Sequence[Block], kind: PartKind, first: int, last: int) -> Part:
+    return Part(kind=kind, span=Span(start=blocks[first].start, end=blocks[last - 1].end))
 
 
 def _number(text: str, drafts: Sequence[Draft], document_id: str) -> tuple[Clause, ...]:
@@ -186,16 +191,16 @@ def _number(text: str, drafts: Sequence[Draft], document_id: str) -> tuple[Claus
 
 def _doubtful(clauses: Sequence[Clause]) -> list[str]:
     """Warnings on clauses that are too long to cite or share a label."""
-    warnings = [
+    long = [
         f"clause {clause.label or clause.ordinal} is {clause.span.end - clause.span.start} "
         f"characters long (offset {clause.span.start}); a marker in it may have been missed"
         for clause in clauses
         if clause.span.end - clause.span.start > _LONG
     ]
-    labels = Counter((c.annex, c.path, c.paragraph) for c in clauses)
-    return warnings + [
-        f"{count} clauses share the path {' '.join(path)}"
-        f"{f' paragraph {paragraph}' if paragraph else ''}{f' in {annex}' if annex else ''}"
-        for (annex, path, paragraph), count in labels.items()
+    labels = Counter((clause.label, clause.parent_id) for clause in clauses)
+    shared = [
+        f"{count} clauses share the label {label}; cite them by id"
+        for (label, _), count in labels.items()
         if count > 1
     ]
+    return long + shared
