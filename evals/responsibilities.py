@@ -45,9 +45,7 @@ def read_table(table: Path = TABLE) -> dict[str, set[Expected]]:
     for line in table.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             group, file, clause, department, role = line.split("\t")
-            groups[group].add(
-                Expected(file=file, clause=clause, department=department, role=role)
-            )
+            groups[group].add(Expected(file=file, clause=clause, department=department, role=role))
     return dict(groups)
 
 

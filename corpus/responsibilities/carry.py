@@ -11,7 +11,7 @@ from corpus.responsibilities.edges import Edge, role_of
 
 _EVERYWHERE = re.compile(
     r"(?:以下|下列|下述|后续|后文|其余|其他|上述|以上|本方案|各项|所有|全部)[^。；：\n）（]{0,16}?"
-    r"(?:均|都|皆|全部|同时)?(?:需要|需|须|由|应由|涉及|要求|要|应|包括|包含)(?P<bodies>[^。；\n]{2,60}?)"
+    r"(?:均|都|皆|全部|同时)?(?P<link>需要|需|须|由|应由|涉及|要求|要|应|包括|包含)(?P<bodies>[^。；\n]{2,60}?)"
     r"(?P<verb>组织实施|抓好落实|落实|负责|配合|参与|实施|按职责分工负责)?"
     r"[，,；。、（]?\s*(?:以下|下文|后文)?(?:均|都)?(?:不再|不)(?:一一|逐一|逐项|重复|单独|另行|分别|再)*(?:列出|列示|标注|罗列|列明|注明|赘述|列)"
 )
@@ -44,11 +44,11 @@ def standing_notes(folded: str, start: int, end: int) -> list[Note]:
                 start=body.start,
                 end=body.end,
                 role=role,
-                printed_role=match["verb"] or "",
+                printed_role=match["verb"] or match["link"],
                 generic=body.generic,
             )
             for body in bodies
-            if is_body(body.name)
+            if is_body(body.name) or len(body.name) <= 12
         )
         if edges:
             notes.append(Note(position=match.start(), edges=edges))

@@ -28,8 +28,8 @@ _LABEL_ROLES = (
     ("指导|督导|督促", Role.GUIDE),
     ("会同|联合", Role.TOGETHER),
     ("落实|实施|执行", Role.IMPLEMENT),
-    ("责任", Role.RESPONSIBLE),
-    ("负责|主管|承办|承担", Role.IN_CHARGE),
+    ("责任(?!$)|责任$", Role.RESPONSIBLE),
+    ("负责|负总责|负主责|负首要责|负直接责|主管|承办|承担", Role.IN_CHARGE),
 )
 
 

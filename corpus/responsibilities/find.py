@@ -5,134 +5,127 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
-from corpus.departments import same_department
+from corpus.departments import function_of, same_department
 from corpus.model import Clause, Responsibility, Span, Structure
 from corpus.normalize import fold
 from corpus.responsibilities.carry import Note, first_leads, promote_first, standing_notes
 from corpus.responsibilities.edges import Edge
 from corpus.responsibilities.notes import note_edges
 from corpus.responsibilities.sentences import mask, sentence_edges
+from corpus.responsibilities.tables import table_edges
 
-
-_ONE_BRACKET = str.maketrans("〔〕【】[]", "（）（）（）")
+_ONE_BRACKET = ("〔（", "〕）", "【（", "】）", "[（", "]）")
 """Brackets inside a note (各县〔市、区〕人民政府) and around one (【责任单位：…】) read alike."""
 
 
 @dataclass(slots=True)
-class _Carried:
-    """What earlier notes say of the clauses still to come."""
+class _Reading:
+    """A text under reading: its views, and what earlier notes say of later clauses."""
 
-    standing: list[tuple[str, Note]]
-    """(id of the clause that holds the note, note)."""
+    text: str
+    folded: str
+    masked: str
+    rows: list[Edge]
+    """Edges of table cells, in order; consumed clause by clause."""
+    standing: dict[str, tuple[str, Edge]] = field(default_factory=dict)
+    """Bodies that later lists leave out: folded name → (id of the note's clause, edge)."""
     first_leads: bool = False
+    closing: dict[str, list[Edge]] = field(default_factory=dict)
+    """Edges of the list that ends a clause, by clause id."""
 
 
 def find_responsibilities(text: str, structure: Structure) -> tuple[Responsibility, ...]:
-    """Every responsibility that the clauses state, in printed order, inherited ones last.
+    """Every responsibility that the clauses state: listed ones first, inherited ones last.
+
+    A printed list (责任单位：…, a table cell, （X牵头，Y配合）) says who answers for its
+    clause. Beside it, a sentence adds only a named body that it expressly puts in charge
+    (负责, 牵头, 会同). In a clause without a list, sentences speak alone: express words for
+    any body, 要 and 应当 for named organs only.
 
     Args:
         text: The document, unchanged.
         structure: Its division into parts and clauses.
 
     Returns:
-        Edges whose spans lie in `text`; an inherited edge's span lies in the clause that
-        holds the note (以下均需各县市区政府落实，不再列出), and that clause's id is
-        `inherited_from`. The note goes to those later clauses that print a list of bodies,
-        because 不再列出 speaks of lists that leave the body out.
+        Edges whose spans lie in `text`. An inherited edge's span lies in the clause that
+        holds the note, and that clause's id is `inherited_from`: 以下均需…落实，不再列出 goes
+        to those later clauses that print a list, because 不再列出 speaks of lists that leave
+        the body out; the one list that closes a section of several unnumbered paragraphs
+        goes to the section's other paragraphs.
     """
-    folded = fold(text).translate(_ONE_BRACKET)
-    masked = mask(folded)
-    carried = _Carried(standing=[])
-    for part in structure.parts:
-        if first_leads(folded, part.span.start, part.span.end):
-            carried.first_leads = True
-    found: list[Responsibility] = []
-    for clause in structure.clauses:
-        found += _of_clause(text, (folded, masked), clause, carried)
-    return _with_section_lists(folded, structure.clauses, found)
+    folded = fold(text)
+    for one, other in _ONE_BRACKET:
+        folded = folded.replace(one, other)
+    reading = _Reading(text, folded, mask(folded), table_edges(folded)[::-1])
+    reading.first_leads = any(
+        first_leads(folded, part.span.start, part.span.end) for part in structure.parts
+    )
+    by_clause = {clause.id: _of_clause(reading, clause) for clause in structure.clauses}
+    _carry_section_lists(reading, structure.clauses, by_clause)
+    return tuple(item for clause in structure.clauses for item in by_clause[clause.id])
 
 
-def _with_section_lists(
-    folded: str, clauses: Sequence[Clause], found: list[Responsibility]
-) -> tuple[Responsibility, ...]:
-    """Carry a list that closes a section back to the section's other paragraphs.
-
-    A section of several unnumbered paragraphs prints its one list after the last of them;
-    the list speaks for the section. It is not carried where another paragraph has its own.
-    """
-    by_clause: dict[str, list[Responsibility]] = defaultdict(list)
-    for item in found:
-        by_clause[item.clause_id].append(item)
-    for _, group in groupby(clauses, key=lambda clause: (clause.annex, clause.path)):
-        paragraphs = [clause for clause in group if clause.paragraph is not None]
-        if len(paragraphs) < 2 or not paragraphs[0].path:
-            continue
-        *earlier, last = paragraphs
-        closing = [item for item in by_clause[last.id] if item.inherited_from is None]
-        lists = [_closing_list(folded, clause) for clause in paragraphs]
-        if not closing or not lists[-1] or any(lists[:-1]):
-            continue
-        names = {folded[edge.start : edge.end] for edge in lists[-1]}
-        for clause in earlier:
-            stated = {item.department for item in by_clause[clause.id]}
-            by_clause[clause.id] += [
-                replace(item, clause_id=clause.id, inherited_from=last.id)
-                for item in closing
-                if folded[item.span.start : item.span.end] in names
-                and item.department not in stated
-            ]
-    return tuple(item for clause in clauses for item in by_clause[clause.id])
-
-
-def _closing_list(folded: str, clause: Clause) -> list[Edge]:
-    """The edges of the note that ends the clause; empty when it ends otherwise."""
-    notes = note_edges(folded, clause.span.start, clause.span.end)
-    if not notes or folded[notes[-1][1] : clause.span.end].strip("。；;. \n\t"):
-        return []
-    return notes[-1][2]
-
-
-def _of_clause(
-    text: str, views: tuple[str, str], clause: Clause, carried: _Carried
-) -> list[Responsibility]:
-    folded, masked = views
-    start, end = clause.span.start, clause.span.end
-    if first_leads(folded, start, end):
-        carried.first_leads = True
+def _of_clause(reading: _Reading, clause: Clause) -> list[Responsibility]:
+    folded, start, end = reading.folded, clause.span.start, clause.span.end
+    reading.first_leads = reading.first_leads or first_leads(folded, start, end) is not None
     notes = note_edges(folded, start, end)
-    listed = [edges for _, _, edges in notes]
-    if carried.first_leads:
-        listed = [promote_first(edges) for edges in listed]
-    own = [edge for edges in listed for edge in edges]
-    stated = sentence_edges(folded, masked, start, end, [(a, b) for a, b, _ in notes])
-    edges = _distinct(folded, [*own, *_beside_list(folded, own, stated)])
-    found = [_responsibility(text, clause, edge) for edge in edges]
-    if own:
-        names = {item.department for item in found}
-        for source, note in carried.standing:
-            inherited = [_responsibility(text, clause, edge, source) for edge in note.edges]
-            found += [item for item in inherited if item.department not in names]
-    carried.standing += [(clause.id, note) for note in standing_notes(folded, start, end)]
+    lists = [edges for _, _, edges in notes]
+    if reading.first_leads:
+        lists = [promote_first(edges) for edges in lists]
+    if notes and not folded[notes[-1][1] : end].strip("。；;. \n\t"):
+        reading.closing[clause.id] = lists[-1]
+    listed = [*(edge for edges in lists for edge in edges), *_cell_edges(reading, start, end)]
+    stated = sentence_edges(folded, reading.masked, start, end, [(a, b) for a, b, _ in notes])
+    stated.sort(key=lambda edge: edge.start)
+    edges = _distinct(folded, [*listed, *_beside_list(folded, listed, stated)])
+    found = [_responsibility(reading.text, clause, edge) for edge in edges]
+    if listed:
+        names = {folded[edge.start : edge.end] for edge in edges}
+        found += [
+            _responsibility(reading.text, clause, edge, source)
+            for name, (source, edge) in reading.standing.items()
+            if name not in names
+        ]
+    for note in standing_notes(folded, start, end):
+        _remember(reading, clause, note)
     return found
+
+
+def _cell_edges(reading: _Reading, start: int, end: int) -> list[Edge]:
+    """The table cells that lie in a clause; clauses are asked for in reading order."""
+    edges = []
+    while reading.rows and reading.rows[-1].start < end:
+        edge = reading.rows.pop()
+        if edge.start >= start:
+            edges.append(edge)
+    return edges
+
+
+def _remember(reading: _Reading, clause: Clause, note: Note) -> None:
+    for edge in note.edges:
+        reading.standing.setdefault(reading.folded[edge.start : edge.end], (clause.id, edge))
 
 
 def _beside_list(folded: str, listed: list[Edge], stated: list[Edge]) -> list[Edge]:
     """The sentence edges that stand beside the clause's printed list.
 
-    The list says who answers for the clause. Beside it, a sentence adds only a named body
-    that it expressly puts in charge (负责, 牵头, 会同); a duty (要), a class of bodies, or a
-    listed body under another name (发改部门 for 市发改委) adds nothing.
+    A duty (要), a class of bodies, or a listed body under another name (发改部门 for
+    市发改委) adds nothing to a list.
     """
     if not listed:
         return stated
-    names = [folded[edge.start : edge.end] for edge in listed]
+    names: dict[str | None, set[str]] = defaultdict(set)
+    for edge in listed:
+        name = folded[edge.start : edge.end]
+        names[function_of(name)].add(name)
     kept = []
     for edge in stated:
         name = folded[edge.start : edge.end]
-        alias = name not in names and any(same_department(name, other) for other in names)
+        same = names.get(function_of(name), set())
+        alias = name not in same and any(same_department(name, other) for other in same)
         if not (edge.weak or edge.generic or alias):
             kept.append(edge)
     return kept
@@ -149,7 +142,29 @@ def _distinct(folded: str, edges: list[Edge]) -> list[Edge]:
             continue
         seen.add((name, edge.role))
         kept.append(edge)
-    return sorted(kept, key=lambda edge: edge.start)
+    return kept
+
+
+def _carry_section_lists(
+    reading: _Reading, clauses: Sequence[Clause], by_clause: dict[str, list[Responsibility]]
+) -> None:
+    """Carry a list that closes a section back to the section's other paragraphs.
+
+    A section of several unnumbered paragraphs prints its one list after the last of them;
+    the list speaks for the section. It is not carried where another paragraph has its own.
+    """
+    for (_, path), group in groupby(clauses, key=lambda clause: (clause.annex, clause.path)):
+        paragraphs = [clause for clause in group if clause.paragraph is not None]
+        if len(paragraphs) < 2 or not path:
+            continue
+        *earlier, last = paragraphs
+        edges = reading.closing.get(last.id, [])
+        if not edges or any(clause.id in reading.closing for clause in earlier):
+            continue
+        for clause in earlier:
+            stated = {item.department for item in by_clause[clause.id]}
+            carried = [_responsibility(reading.text, clause, edge, last.id) for edge in edges]
+            by_clause[clause.id] += [item for item in carried if item.department not in stated]
 
 
 def _responsibility(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 from corpus.model import Role
 from corpus.responsibilities.bodies import Body, is_body, split_bodies
@@ -18,18 +19,16 @@ _LABEL = re.compile(
     rf"{_NOUN}(?P<colon>\s*[：:]\s*|\s+)"
 )
 _OTHER_LABEL = re.compile(r"(?<![一-龥])[一-龥]{2,8}[：:]")
-_STOP = re.compile(
-    r"。|\n\s*\n|\n(?=\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十\d]+[条章节]))"
-)
+_STOP = re.compile(r"。|[\t|]|(?<![、，；：])\n|\n\s*\n")
 
 _VERB = re.compile(
     r"(?P<verb>牵头负责|牵头推进|牵头组织|牵头落实|总牵头|牵头|(?:按照?|根据|依据?)(?:各自|部门)?职责(?:分工)?(?:分别|共同|协同)?(?:负责|落实|配合|参与|推进)?|"
-    r"(?:分工|分别|共同|具体|主要|协同)?(?:负责|落实|配合|参与|参加|协助|支持|指导|实施|协办))"
+    r"(?:分工|分别|共同|具体|主要|协同)?(?:负责(?:落实|实施|组织实施|推进)?|落实|配合|参与|参加|协助|支持|指导|实施|协办))"
     r"(?=[，；。、,;]|\s|$)"
 )
 _TOGETHER = re.compile(r"会同|商(?=[^务会业])")
 _REMARK = re.compile(
-    r"[。；，](?=(?:以下|下列|下同|下述|排在?第?一|排名?第一|列第一|列在?第一|第一个|首位))"
+    r"[。；，](?=以下|下列|下同|下述|(?:排|列|名|居|标)?[^，。；、]{0,3}(?:第一|首)(?:位|个|名|家))"
 )
 
 _WHEN = re.compile(r"[^，；。]{0,20}(?:前|底|内|完成|实施|推进|坚持|落实)(?:完成|实施|推进|坚持)?")
@@ -39,23 +38,29 @@ _CLAUSE_WORDS = re.compile(r"[的把将被是]|\d|完成|推进|坚持|应当|�
 BRACKETS = {"（": "）", "〔": "〕", "【": "】", "[": "]"}
 
 
+_BRACKET = re.compile(r"[（）〔〕【】\[\]]")
+
+
 def bracketed(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Inner ranges of outermost brackets, in order; an unclosed bracket ends at the range."""
-    i = start
-    while i < end:
-        closing = BRACKETS.get(folded[i])
-        if closing is None:
-            i += 1
+    opened, closing, depth = -1, "", 0
+    opening = ""
+    for match in _BRACKET.finditer(folded, start, end):
+        char = match.group()
+        if opened < 0:
+            if char in BRACKETS:
+                opened, opening, closing, depth = match.end(), char, BRACKETS[char], 1
             continue
-        depth, j = 1, i + 1
-        while j < end and depth:
-            depth += (folded[j] == folded[i]) - (folded[j] == closing)
-            j += 1
-        yield (i + 1, j - 1 if not depth else end)
-        i = j
+        depth += (char == opening) - (char == closing)
+        if not depth:
+            yield (opened, match.start())
+            opened = -1
+    if opened >= 0:
+        yield (opened, end)
 
 
-def _edges(bodies: list[Body], role: Role, printed: str) -> list[Edge]:
+def as_edges(bodies: list[Body], role: Role, printed: str) -> list[Edge]:
+    """One edge a body; a body marked （牵头） in its list leads."""
     return [
         Edge(
             start=body.start,
@@ -68,7 +73,7 @@ def _edges(bodies: list[Body], role: Role, printed: str) -> list[Edge]:
     ]
 
 
-def _listed(folded: str, start: int, end: int) -> list[Body]:
+def listed(folded: str, start: int, end: int) -> list[Body]:
     """Bodies of a labelled list: unknown kinds of names are trusted, remarks are not."""
     kept = []
     for body in split_bodies(folded, start, end):
@@ -90,7 +95,7 @@ def labelled(folded: str, start: int, end: int) -> list[Edge]:
             if other := pattern.search(folded, label.end(), stop):
                 stop = other.start()
         printed = re.sub(r"[：:\s]", "", label.group())
-        edges += _edges(_listed(folded, label.end(), stop), role_of(printed), printed)
+        edges += as_edges(listed(folded, label.end(), stop), role_of(printed), printed)
     return edges
 
 
@@ -110,6 +115,8 @@ def verbal(folded: str, start: int, end: int) -> list[Edge]:
     """
     edges: list[Edge] = []
     begin = start
+    if remark := _REMARK.search(folded, start, end):
+        end = remark.start()
     for verb in _VERB.finditer(folded, start, end):
         printed = verb["verb"]
         parts = [begin, verb.start()]
@@ -121,10 +128,10 @@ def verbal(folded: str, start: int, end: int) -> list[Edge]:
         if not _plausible([*first, *joined]):
             return []
         role = Role.LEAD if joined else role_of(printed)
-        edges += _edges(first, role, printed) + _edges(joined, Role.TOGETHER, "会同")
+        edges += as_edges(first, role, printed) + as_edges(joined, Role.TOGETHER, "会同")
         begin = verb.end()
     rest = folded[begin:end].strip("，；。、 ")
-    return edges if not rest or _REMARK.match("，" + rest) or _WHEN.fullmatch(rest) else []
+    return edges if not rest or _WHEN.fullmatch(rest) else []
 
 
 def bare(folded: str, start: int, end: int) -> list[Edge]:
@@ -133,7 +140,7 @@ def bare(folded: str, start: int, end: int) -> list[Edge]:
     named = [body for body in bodies if not body.generic]
     if not named or not all(is_body(body.name) for body in bodies):
         return []
-    return _edges(bodies, Role.RESPONSIBLE, "")
+    return as_edges(bodies, Role.RESPONSIBLE, Role.RESPONSIBLE.value)
 
 
 def note_edges(folded: str, start: int, end: int) -> list[tuple[int, int, list[Edge]]]:
@@ -153,18 +160,19 @@ def note_edges(folded: str, start: int, end: int) -> list[tuple[int, int, list[E
     return sorted(notes, key=lambda note: note[0])
 
 
+_LABEL_OPENS = "\n 。；！…）】〕，\t|*#："
+
+
 def _open_labels(
     folded: str, start: int, end: int, taken: list[tuple[int, int]]
 ) -> list[tuple[int, int, list[Edge]]]:
     """Lists after a section without brackets: 责任单位：市工信局、发改委."""
     notes, reached = [], start
     for label in _LABEL.finditer(folded, start, end):
-        if label.start() < reached or any(a <= label.start() < b for a, b in taken):
+        if label.start() < reached or within(label.start(), taken):
             continue
-        if not label["colon"].strip() or folded[label.start() - 1 : label.start()] not in (
-            *"\n 。；！…）】〕，\t|*#：",
-            "",
-        ):
+        before = folded[label.start() - 1 : label.start()]
+        if not label["colon"].strip() or (before and before not in _LABEL_OPENS):
             continue
         stop = _STOP.search(folded, label.end(), end)
         reached = stop.start() if stop else end
@@ -174,6 +182,7 @@ def _open_labels(
     return notes
 
 
-def as_weak(edge: Edge) -> Edge:
-    """The same edge, marked as a mere duty."""
-    return replace(edge, weak=True)
+def within(position: int, ranges: list[tuple[int, int]]) -> bool:
+    """Whether a position lies in one of some ordered ranges (start, end)."""
+    i = bisect_right(ranges, (position, sys.maxsize)) - 1
+    return i >= 0 and position < ranges[i][1]
