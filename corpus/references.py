@@ -145,7 +145,9 @@ def _numbered(
 ) -> Iterator[_Mention]:
     for mention in numbers:
         start, end = mention.span.start, mention.span.end
-        if mention.number.agency and not any(a <= start < b for a, b in taken):
+        if not mention.number.agency or text[max(0, start - 2) : start].strip()[-1:] in ("：", ":"):
+            continue  # 发文字号：… is the document's own
+        if not any(a <= start < b for a, b in taken):
             yield _Mention(start, end, None, printed_number(mention.span.of(text)))
 
 

@@ -32,10 +32,12 @@ _CENTRAL = re.compile(
     r"|退役军人事务|铁道|建设|信息产业|劳动和?社会保障|劳动保障|人事|国土资源|环境保护|监察|国家安全)部"
     r"|^(?:市场监管|税务|广电|体育|知识产权|医保|海关)总?[局署]"
 )
+_LETTER = re.compile(r"^(?P<body>\S{2,20})\s(?:函|书函|令|公告)$")
+"""Head of a letter or order of Taiwan: 內政部 函."""
 _PROVINCIAL = re.compile(r"^(?:省|市|区|县|自治区|州|盟|旗)[\u4e00-\u9fff]{2,}")
 
 _PERSON = re.compile(
-    r"^(?:总理|主席|国家主席|委员长|省长|市长|县长|区长|州长|主任|部长|局长|署长|行长|厅长|院长|總理|總統)"
+    r"^(?:中华人民共和国)?(?:总理|主席|委员长|省长|市长|县长|区长|州长|主任|部长|局长|署长|行长|厅长|院长|總理|總統)"
     r"\s*[\u4e00-\u9fff·]{1,3}\s?[\u4e00-\u9fff·]{1,10}$"
 )
 
@@ -128,6 +130,9 @@ def title_bodies(title: str) -> tuple[Span, ...]:
     >>> title_bodies("关于印发《办法》的通知")
     ()
     """
+    letter = _LETTER.match(title)
+    if letter and is_body(letter["body"]):
+        return (Span(start=0, end=letter.end("body")),)
     match = _TITLE_HEAD.match(title)
     if match is None:
         return ()

@@ -10,6 +10,7 @@ from datetime import date
 from corpus.dates import dates_in
 from corpus.document_number import find_document_numbers, printed_number
 from corpus.metadata.bodies import alike, title_bodies
+from corpus.metadata.enactment import assembly, find_enactment
 from corpus.metadata.jurisdiction import jurisdiction_of
 from corpus.metadata.labels import (
     labelled_bodies,
@@ -190,9 +191,14 @@ def _find_issue(
     issued_on, date_span = labelled if labelled else (None, None)
     if issued_on is None and signature is not None:
         issued_on, date_span = signature.signed_on, signature.date_span
+    enacted = find_enactment(head, title.span.end) if title else None
+    if issued_on is None and enacted is not None:
+        issued_on, date_span = enacted.passed_on, enacted.span
     if issued_on is None:
-        issued_on, date_span = _date_under_title(folded, head, title)
+        issued_on, date_span = _date_under_title(head, title)
     bodies, span = _bodies(text, folded, title, number, signature)
+    if enacted is not None and enacted.body is not None and not (signature and signature.bodies):
+        bodies, span = (assembly(_compact(enacted.body.of(text))),), enacted.body
     return _Issue(bodies, span, issued_on, date_span)
 
 
@@ -242,9 +248,7 @@ def _compact(words: str) -> str:
     return re.sub(r"\s", "", words)
 
 
-def _date_under_title(
-    folded: str, head: Sequence[Line], title: Title | None
-) -> tuple[date | None, Span | None]:
+def _date_under_title(head: Sequence[Line], title: Title | None) -> tuple[date | None, Span | None]:
     """A line with a date alone within the five lines under the title."""
     below = [line for line in head if title is not None and line.start >= title.span.end][:5]
     for line in below:
