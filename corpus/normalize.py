@@ -40,9 +40,53 @@ _COMPATIBILITY = {
     if len(form := unicodedata.normalize("NFKC", chr(code))) == 1
 }
 
+_SPACES = {
+    code: ord(" ")
+    for code in (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0xFEFF)
+}
+
+_LINES = {code: ord("\n") for code in (0x0B, 0x0C, 0x85, 0x2028, 0x2029)}
+"""Other marks that end a line: vertical tab, form feed, next line, line and paragraph separator."""
+
+_SMALL = dict(
+    zip(
+        map(ord, "︵︶﹙﹚﹐﹑﹔﹕﹖﹗﹝﹞｡､｢｣"),
+        map(ord, "（）（），、；：？！〔〕。、“”"),
+        strict=True,
+    )
+)
+"""Vertical, small and half-width punctuation."""
+
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""！ to ～ have ASCII forms 0xFEE0 below (Unicode, Halfwidth and Fullwidth Forms)."""
+
+_KANGXI = {code: ord(unicodedata.normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6)}
+_RADICALS = dict(
+    zip(
+        map(
+            ord,
+            "⺁⺄⺇⺌⺍⺕⺗⺘⺙⺜⺝⺞⺟⺠⺡⺢⺣⺥⺧⺩⺪⺫⺬⺭⺮⺱⺲⺳⺶⺷⺸⺹⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻟⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻱⻲⻳",
+        ),
+        map(
+            ord,
+            "厂乙几小小彐心手攵日月歹母民水水火爪牛王疋目示示竹罒罒罒羊羊羊老月臼艹艹艹虎衤西西见角角讠贝足车辶辶辶阝钅长镸长门阜阜雨青韦页风飞食饣马骨鬼鱼鸟卤麦黄齐齿龙龟龟龟",
+        ),
+        strict=True,
+    )
+)
+"""Radical code points that PDF text layers carry for characters; NFKC leaves most of them."""
+
+_COMPATIBILITY = {
+    code: ord(form)
+    for code in range(0xF900, 0xFAFF)
+    if len(form := unicodedata.normalize("NFKC", chr(code))) == 1
+}
+
 _SPACES = {code: ord(" ") for code in (0x00A0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000, 0xFEFF)}
 
-_WIDTH = str.maketrans({**_FULL_WIDTH, **_KANGXI, **_RADICALS, **_COMPATIBILITY, **_SPACES})
+_WIDTH = str.maketrans(
+    {**_FULL_WIDTH, **_KANGXI, **_RADICALS, **_COMPATIBILITY, **_SPACES, **_LINES, **_SMALL}
+)
 
 _AS_CHARACTERS = str.maketrans({**_KANGXI, **_RADICALS, **_COMPATIBILITY})
 
@@ -56,13 +100,17 @@ def unify_radicals(text: str) -> str:
     return text.translate(_AS_CHARACTERS)
 
 
-_PUNCTUATION = str.maketrans("();!?「」『』﹝﹞", "（）；！？“”‘’〔〕")
+_PUNCTUATION = str.maketrans("();!?「」『』", "（）；！？“”‘’")
 
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _COLON = re.compile(r"(?<!\d):(?!//)|:(?!//|\d)")
 
+_CACHED_LENGTH = 20_000
+"""Longest text that is kept folded among others: clauses, questions, short documents."""
+_newest: tuple[str, str] = ("", "")
+"""The longer text that was folded last, for the readers of one document each fold it."""
 
-@lru_cache(maxsize=256)
+
 def fold(text: str) -> str:
     """A same-length view: Simplified, half-width digits and letters, full-width punctuation.
 
@@ -71,6 +119,22 @@ def fold(text: str) -> str:
 
     Thousands separators and clock times keep their ASCII marks. Idempotent.
     """
+    global _newest  # noqa: PLW0603 — one slot, replaced whole, so threads see a true pair
+    if len(text) <= _CACHED_LENGTH:
+        return _fold_short(text)
+    original, folded = _newest
+    if original is not text:
+        folded = _fold(text)
+        _newest = (text, folded)
+    return folded
+
+
+@lru_cache(maxsize=1024)
+def _fold_short(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = to_simplified(text.translate(_WIDTH)).translate(_PUNCTUATION)
     folded = _COLON.sub("：", _COMMA.sub("，", folded))
     if len(folded) != len(text):  # offsets would lie: never go on
@@ -78,8 +142,23 @@ def fold(text: str) -> str:
     return folded
 
 
-_VARIANTS = str.maketrans("帐著暱簷衞衹羣", "账着昵檐卫只群")
-"""Pairs that t2s leaves apart although readers take them for one word (账户/帐户, 着/著)."""
+_VARIANTS = str.maketrans(
+    "暱簷衞衹祇羣於揹枱敍痺逕迳甯粧彷踫坵勅妳牠閙鬪凖巿賸",
+    "昵檐卫只只群于背台叙痹径径宁妆仿碰丘敕你它闹斗准市剩",
+)
+"""Pairs that t2s leaves apart although readers take them for one character."""
+
+_WORDS = (
+    (re.compile("(?<=身)分"), "份"),
+    (re.compile("(?<=[部成])份"), "分"),
+    (re.compile("(?<=[计规企])画"), "划"),
+    (re.compile("座(?=[落标])"), "坐"),
+    (re.compile("帐(?=[户号目簿册款务单面本])|(?<![蚊营帷纱军])帐(?![篷幕子])"), "账"),
+    (re.compile("(?<=[答回批函])覆(?!盖)|覆(?=[函议审查核])"), "复"),
+    (re.compile("(?<![显卓昭编原专名土合遗巨论译拙])著(?![作名录述称书者])"), "着"),
+)
+"""Words that are spelt with either character (账户/帐户, 计划/计画, 答复/答覆, 看着/看著); the
+other words of those characters (年份, 蚊帐, 覆盖, 著作) stay as they are. Folded text."""
 
 _DROPPED = re.compile("[\\s“”‘’\"'《》〈〉*_#|`\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -98,8 +177,16 @@ def search_form(text: str) -> str:
 
     >>> search_form("帳戶與身分")
     '账户与身份'
+
+    As long as `text`.
     """
-    return fold(text).translate(_VARIANTS).replace("身分", "身份").lower()
+    form = fold(text).translate(_VARIANTS)
+    for pattern, character in _WORDS:
+        form = pattern.sub(character, form)
+    lowered = form.lower()
+    if len(lowered) == len(form):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in form)
 
 
 def search_key(text: str) -> SearchKey:
