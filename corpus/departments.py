@@ -197,8 +197,8 @@ def same_department(a: str, b: str) -> bool:
     Functions must agree, and levels and place names where both names show them; whether
     市商务委 and 市商务局 are offices of one city is for the caller, who knows the places.
 
-    >>> same_department("市人社局", "郴州市人力资源和社会保障局"), same_department("发改委", "市发改委")
-    (True, True)
+    >>> same_department("市人社局", "郴州市人力资源和社会保障局")
+    True
     >>> same_department("省商务厅", "市商务局"), same_department("国家发展改革委", "市发展改革委")
     (False, False)
     """

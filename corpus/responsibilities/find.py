@@ -14,10 +14,11 @@ from corpus.normalize import fold
 from corpus.responsibilities.carry import Note, first_leads, promote_first, standing_notes
 from corpus.responsibilities.edges import Edge
 from corpus.responsibilities.notes import note_edges
-from corpus.responsibilities.sentences import mask, sentence_edges
+from corpus.responsibilities.phrases import mask
+from corpus.responsibilities.sentences import sentence_edges
 from corpus.responsibilities.tables import table_edges
 
-_ONE_BRACKET = ("〔（", "〕）", "【（", "】）", "[（", "]）")
+_ONE_BRACKET = (("〔", "（"), ("〕", "）"), ("【", "（"), ("】", "）"), ("[", "（"), ("]", "）"))
 """Brackets inside a note (各县〔市、区〕人民政府) and around one (【责任单位：…】) read alike."""
 
 

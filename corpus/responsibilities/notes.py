@@ -1,4 +1,4 @@
-"""Printed notes: （责任单位：…）, 牵头单位：…；配合单位：…, （X牵头，Y、Z配合）, lists after a section."""
+"""Printed notes: （责任单位：…）, （X牵头，Y、Z配合）, 牵头单位：…；配合单位：… after a section."""
 
 from __future__ import annotations
 

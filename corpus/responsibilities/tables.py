@@ -1,4 +1,4 @@
-"""任务分工表 printed as lines: a column headed 责任单位 or 牵头单位, cells divided by tabs or bars."""
+"""任务分工表 printed as lines: a column headed 责任单位, its cells divided by tabs or bars."""
 
 from __future__ import annotations
 
