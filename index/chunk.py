@@ -22,6 +22,9 @@ LONGEST_CONTEXT = 120
 LONGEST_LIST_ITEM = 120
 """Characters up to which an item is short enough to be read together with its list."""
 
+_SHORTEST_TITLE = 24
+_SEPARATOR = " › "
+
 _INTRO_IN_CONTEXT = 50
 """Characters of a heading-less parent (第三条 …有下列情形之一的：) that its items carry along."""
 
@@ -66,7 +69,7 @@ class _Chunker:
     def __init__(self, document: PolicyDocument) -> None:
         self._document = document
         self._text = document.text
-        self._title = short_title(document.title)
+        self._title = search_form(short_title(document.title))
         self._by_id = {clause.id: clause for clause in document.clauses}
         self._children: dict[str, list[Clause]] = defaultdict(list)
         for clause in document.clauses:
@@ -95,7 +98,7 @@ class _Chunker:
             (part.span for part in document.parts if part.kind is PartKind.TITLE),
             Span(start=0, end=0),
         )
-        context = search_form(" ".join(fact for fact in facts if fact))
+        context = " ".join(_squeeze(search_form(fact)) for fact in facts if fact)
         yield self._chunk(
             None, Span(start=span.start, end=min(span.end, span.start + 320)), context
         )
@@ -128,7 +131,10 @@ class _Chunker:
             if name and name not in names:
                 names.append(name)
             parent = self._by_id.get(parent.parent_id or "")
-        return " › ".join(filter(None, [self._title, clause.annex, *reversed(names)]))
+        inner = [_squeeze(search_form(name)) for name in (clause.annex, *reversed(names)) if name]
+        # A long title gives way to the headings, which say what the clause is about.
+        room = LONGEST_CONTEXT - sum(len(name) + len(_SEPARATOR) for name in inner)
+        return _SEPARATOR.join([self._title[: max(room, _SHORTEST_TITLE)], *inner])
 
     def _intro(self, parent: Clause) -> str:
         """The end of a heading-less parent's last sentence, which its items complete."""
@@ -141,7 +147,7 @@ class _Chunker:
 
     def _chunk(self, clause_id: str | None, span: Span, context: str) -> Chunk:
         words = span.of(self._text)
-        shown = _squeeze(search_form(context))[:LONGEST_CONTEXT]
+        shown = context[:LONGEST_CONTEXT]
         digest = hashlib.sha256(f"{shown}\n{words}".encode()).hexdigest()
         return Chunk(
             id=digest,
