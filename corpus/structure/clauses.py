@@ -53,6 +53,7 @@ def draft_clauses(
     drafts: list[Draft] = []
     places: list[int] = []
     anchors: dict[tuple[int, ...], int] = {}
+    taken: dict[int | None, int] = {}
     for own in owns:
         places.append(len(drafts))
         parent = places[own.head.parents[-1]] if own.head.parents else None
@@ -61,20 +62,20 @@ def draft_clauses(
         parent = anchors.get(own.head.parents, parent)
         path = (*(owns[i].head.mark.token for i in own.head.parents), own.head.mark.token)
         drafts += _own_drafts(own, path, parent, len(drafts), annex)
-        drafts += _loose_drafts(own, owns, places, drafts, annex)
+        drafts += _loose_drafts(own, owns, places, drafts, taken)
     return drafts
 
 
 def _owned_paragraphs(
     text: str, blocks: Sequence[Block], heads: Sequence[Head], end: int
 ) -> list[_Own]:
-    starts = [block.start for block in blocks]
     owns: list[_Own] = []
     for index, head in enumerate(heads):
         stop = _printed_start(blocks, heads[index + 1]) if index + 1 < len(heads) else end
         start = _printed_start(blocks, head)
         first = min(blocks[head.mark.block].end, stop)
-        following = blocks[head.mark.block + 1 : bisect_left(starts, stop)]
+        last = bisect_left(blocks, stop, key=lambda block: block.start)
+        following = blocks[head.mark.block + 1 : last]
         spans = join_paragraphs(text, following, opening=(start, first), limit=stop)
         own = _Own(head, spans, kept=len(spans))
         own.children = index + 1 < len(heads) and len(heads[index + 1].parents) > len(head.parents)
@@ -208,9 +209,16 @@ def _last_paragraph(drafts: Sequence[Draft], parent: int) -> int:
 
 
 def _loose_drafts(
-    own: _Own, owns: Sequence[_Own], places: list[int], drafts: list[Draft], annex: str
+    own: _Own,
+    owns: Sequence[_Own],
+    places: Sequence[int],
+    drafts: Sequence[Draft],
+    taken: dict[int | None, int],
 ) -> list[Draft]:
-    """Paragraphs after a list, under the article or section that the list belongs to."""
+    """Paragraphs after a list, under the article or section that the list belongs to.
+
+    `taken` keeps the last ordinal given under each holder.
+    """
     if not own.loose:
         return []
     article = next(
@@ -229,9 +237,9 @@ def _loose_drafts(
         path, heading = drafts[parent].path, drafts[parent].heading
         bare = owns[holder].heading.body >= owns[holder].paragraphs[0][1]
         before = owns[holder].kept - (1 if bare else 0)
-    taken = [d.paragraph or 0 for d in drafts if d.path == path and d.annex == annex]
-    first = max([before, *taken]) + 1 if holder is not None else max([0, *taken]) + 1
+    first = max(before, taken.get(holder, 0)) + 1
+    taken[holder] = first + len(own.loose) - 1
     return [
-        Draft(path, ordinal, heading, s, e, s, parent, annex)
+        Draft(path, ordinal, heading, s, e, s, parent, drafts[0].annex)
         for ordinal, (s, e) in enumerate(own.loose, first)
     ]

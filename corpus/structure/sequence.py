@@ -19,6 +19,14 @@ _INNER = re.compile(
 )
 """Places inside a paragraph where a marker can stand: after a stop, a closing mark or a space."""
 
+_GLUED = re.compile(
+    r"[^。；：！？，\n（]{2,40}?(?=（[一二三四五六七八九十]{1,3}）|(?<!\d)\d{1,2}\.(?!\d)"
+    r"|(?<!第)第[一二三四五六七八九十百]{1,5}[节条])"
+)
+"""Words of a heading that runs into the marker of what it heads: 二、主要任务（一）…"""
+_FLAT = 200
+"""A paragraph shorter than this, in characters, has lost no breaks."""
+
 _ONLY_OPENING = frozenset({"1", "A.", "1.1", "1.1.1", "1.1.1.1"})
 """Families whose markers are too much like other words to be read inside a paragraph."""
 _WEAK = frozenset({"1", "A.", "（a）"})
@@ -73,11 +81,28 @@ def find_candidates(text: str, blocks: Sequence[Block]) -> list[Candidate]:
             if nested is not None and _goes_inside(opening, nested):
                 found.append(nested)
                 position = nested.end
-        for match in _INNER.finditer(text, position, block.end):
-            inner = read_marker(text, match.start(), index, opening=False)
-            if inner and inner.family not in _ONLY_OPENING and inner.end < block.end:
-                found.append(inner)
+        found += _inner_candidates(text, block, index, position)
     return found
+
+
+def _inner_candidates(text: str, block: Block, index: int, position: int) -> list[Candidate]:
+    """Markers inside a paragraph: after a stop, or, where breaks were lost, after a heading."""
+    found: list[Candidate] = []
+    glued = _GLUED.match(text, position, block.end) if position > block.lead else None
+    places = [glued.end()] if glued and block.end - block.start >= _FLAT else []
+    for match in _INNER.finditer(text, position, block.end):
+        inner = read_marker(text, match.start(), index, opening=False)
+        if inner is None or inner.family in _ONLY_OPENING or inner.end >= block.end:
+            continue
+        found.append(inner)
+        glued = _GLUED.match(text, inner.end, block.end)
+        if glued and block.end - block.start >= _FLAT:
+            places.append(glued.end())
+    for place in places:
+        inner = read_marker(text, place, index, opening=False)
+        if inner is not None and block.end - inner.end > _FLAT // 10:
+            found.append(inner)
+    return sorted(found, key=lambda mark: mark.start) if places else found
 
 
 def _skip_space(text: str, offset: int) -> int:
