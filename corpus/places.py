@@ -140,7 +140,7 @@ def find_places(text: str) -> tuple[Jurisdiction, ...]:
 def find_place_mentions(text: str) -> tuple[PlaceMention, ...]:
     """Every naming of a place in a text, with its span in `text`."""
     folded = fold(text)
-    raw = [(start, name) for start, name in _candidates(folded) if _is_name(folded, start, name)]
+    raw = list(_names(folded))
     registry = _registry()
     certain = [
         registry.places[indexes[0]] for _, name in raw if len(indexes := registry.names[name]) == 1
@@ -169,18 +169,36 @@ def _candidates(text: str) -> Iterator[tuple[int, str]]:
             start += 1
 
 
-def _is_name(text: str, start: int, name: str) -> bool:
+def _names(text: str) -> Iterator[tuple[int, str]]:
+    """Candidates that are names in their context."""
+    end = -1
+    parents: tuple[Jurisdiction, ...] = ()
+    for start, name in _candidates(text):
+        places = _places_named(name)
+        within = start == end and any(
+            covers(parent, place) for parent in parents for place in places
+        )
+        if _is_name(text, start, name, within=within):
+            yield start, name
+            end, parents = start + len(name), places
+
+
+def _places_named(name: str) -> tuple[Jurisdiction, ...]:
+    registry = _registry()
+    return tuple(registry.places[index] for index in registry.names[name])
+
+
+def _is_name(text: str, start: int, name: str, *, within: bool) -> bool:
+    """Whether the words at `start` name a place; `within` when the place around it precedes."""
     end = start + len(name)
     if name in _NEEDS_PARENT:
         return True
     if text.startswith("级", end) or _NOT_A_PLACE.match(text, end):
         return False
-    registry = _registry()
-    place = registry.places[registry.names[name][0]]
-    if place.level is Level.PROVINCE or len(name) > 4:
+    if within or _places_named(name)[0].level is Level.PROVINCE or len(name) > 4:
         return True
     left, right = _boundaries(text, start, end)
-    if name in registry.short or len(name) == 2:
+    if name in _registry().short or len(name) == 2:
         return left and right
     return left
 
@@ -198,8 +216,7 @@ def _boundaries(text: str, start: int, end: int) -> tuple[bool, bool]:
 
 
 def _resolve(name: str, before: Jurisdiction | None, others: list[Jurisdiction]) -> Jurisdiction:
-    registry = _registry()
-    places = [registry.places[index] for index in registry.names[name]]
+    places = _places_named(name)
     if len(places) == 1:
         return places[0]
     if before is not None:
