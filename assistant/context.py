@@ -92,6 +92,8 @@ class Understanding:
     markers: tuple[str, ...] = ()
     """Clause reference as printed markers, outermost first: ("二、", "（二）", "8.")."""
     paragraph: int | None = None
+    also_what: bool = False
+    """Besides who is responsible the question asks what the rule is."""
     national: bool = False
     """The national level is asked for."""
     follow: Follow = Follow.NONE
@@ -117,6 +119,10 @@ class Selection:
 
     chosen: tuple[Selected, ...] = ()
     related: tuple[Selected, ...] = ()
+    heads: Clause | None = None
+    """The section whose items were chosen, to be listed by their headings."""
+    listed: bool = False
+    """True when the clauses are to be listed by their headings, not quoted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

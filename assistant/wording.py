@@ -32,6 +32,19 @@ def title_of(document: PolicyDocument, context: Context) -> str:
     return shown(title, context).replace("《", "〈").replace("》", "〉")
 
 
+_COVERED = re.compile(r"(?:印发|转发|发布|公布)[《“]?(?P<name>.+?)[》”]?的(?:通知|公告|函|通报)$")
+
+
+def call_of(document: PolicyDocument, context: Context) -> str:
+    """A document in short, in the asker's script: the title of what a notice covers, and 文号."""
+    title = re.sub(r"\s", "", document.title)
+    covered = _COVERED.search(fold(title))
+    if covered:
+        title = title[covered.start("name") : covered.end("name")]
+    name = shown(title, context).replace("《", "〈").replace("》", "〉")
+    return f"《{name}》{number_of(document, context)}"
+
+
 def number_of(document: PolicyDocument, context: Context) -> str:
     """（文号） in the asker's script; empty when the document has none."""
     if not document.document_number:
@@ -60,14 +73,8 @@ def heading_of(clause: Clause | None, context: Context) -> str:
 
 def source_line(item: Selected, context: Context) -> str:
     """《title》（文号）label heading of one clause."""
-    line = say(
-        "source",
-        context.script,
-        title=title_of(item.document, context),
-        number=number_of(item.document, context),
-        label=label_of(item.clause, context),
-    )
-    return line + heading_of(item.clause, context)
+    label = label_of(item.clause, context)
+    return call_of(item.document, context) + label + heading_of(item.clause, context)
 
 
 def place_name(place: Jurisdiction, context: Context) -> str:

@@ -72,13 +72,18 @@ def departments_of(n: int, item: Selected) -> tuple[Department, ...]:
     return tuple(
         Department(
             name=edge.department,
-            role=edge.printed_role,
+            role=role_words(edge),
             citation=n,
             inherited_from=labels.get(edge.inherited_from or ""),
             current_name=current_name(edge.department),
         )
         for edge in distinct(item.responsibilities)
     )
+
+
+def role_words(edge: Responsibility) -> str:
+    """The printed words of a role; the role's name where only a modal verb (要) is printed."""
+    return edge.printed_role if len(edge.printed_role) > 1 else edge.role.value
 
 
 def distinct(edges: Iterable[Responsibility]) -> tuple[Responsibility, ...]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.composing.bodies import department_lines
 from assistant.composing.citations import cite, departments_of
-from assistant.context import Context, Draft, Follow, Kind, Line, Passage, Selected
+from assistant.context import Context, Draft, Follow, Kind, Line, Passage, Selected, Want
 from assistant.messages import say
-from assistant.model import Audience, Department
-from assistant.sentences import choose_sentences, score_sentences, sentences_of
+from assistant.model import Audience, Citation, Department
+from assistant.sentences import choose_sentences, score_sentences, sentences_of, states
 from assistant.wording import (
     heading_of,
-    joined,
     label_of,
     mark,
     number_of,
@@ -23,25 +23,43 @@ from corpus.model import Level, Span
 
 WHOLE_CLAUSE = 4000
 """Characters to show of a clause when all of it is asked for."""
+BESIDE_WHO = 90
+"""Characters of the rule itself when only the responsible bodies are asked for."""
+SIDE = 140
+"""Least characters for each of several clauses side by side."""
+MOST_LABELS = 6
+"""Labels named in the basis line; a longer list is covered by the document's name."""
 
 
 def compose_clauses(context: Context, *, budget: int) -> Draft:
     """Body, bodies and basis of each chosen clause, in the order of the selection."""
     chosen = context.selection.chosen
-    each = max(80, budget // len(chosen)) if len(chosen) > 1 else budget
+    several = len(chosen) > 1
+    each = max(SIDE, budget // len(chosen)) if several else budget
     lines: list[Line] = []
-    citations, departments = [], []
+    citations: list[Citation] = []
+    departments: list[Department] = []
     for n, item in enumerate(chosen, start=1):
-        spans = chosen_spans(item, context, each)
-        citations.append(cite(n, item, spans, context))
+        who_first = _asks_only_who(context)
+        spans = chosen_spans(item, context, min(each, BESIDE_WHO) if who_first else each)
         bodies = departments_of(n, item)
+        citations.append(cite(n, item, spans, context))
         departments.extend(bodies)
-        lines.extend(_heading(item, context, several=len(chosen) > 1))
-        lines.append(_body(n, item, spans, context))
-        lines.extend(_missing_fact(item, spans, context))
-        lines.extend(department_lines(bodies, n, context))
+        says = [_body(n, item, spans, context), *_missing_fact(item, spans, context)]
+        who = department_lines(bodies, n, context)
+        if who_first:
+            lead = Line(text=say("lead_who", context.script))
+            lines.extend([*_lead(item, context, several=several), *who, lead, *says])
+        else:
+            lines.extend([*_lead(item, context, several=several), *says, *who])
     lines.append(basis(chosen, context))
     return Draft(lines=tuple(lines), citations=tuple(citations), departments=tuple(departments))
+
+
+def _asks_only_who(context: Context) -> bool:
+    """Whether the bodies are the answer and the rule is only its ground."""
+    found = context.understanding
+    return Want.WHO in found.wants and not found.also_what and found.kind is not Kind.COMPARISON
 
 
 def chosen_spans(item: Selected, context: Context, budget: int) -> tuple[Span, ...]:
@@ -49,37 +67,34 @@ def chosen_spans(item: Selected, context: Context, budget: int) -> tuple[Span, .
     spans = sentences_of(item.document, item.clause)
     clause = item.clause
     if not spans and clause is not None:
-        return (Span(start=clause.span.start, end=_line_end(item)),)
+        words = clause.span.of(item.document.text).rstrip()
+        return (Span(start=clause.span.start, end=clause.span.start + len(words)),)
     found = context.understanding
-    whole = found.follow in (Follow.MORE, Follow.NEXT, Follow.PREVIOUS) or found.kind is Kind.LOOKUP
-    if whole and not (found.topic and context.question.audience is Audience.RESIDENT):
-        budget = max(budget, WHOLE_CLAUSE if found.follow is Follow.MORE else 2 * budget)
+    if found.follow is Follow.MORE:
+        budget = WHOLE_CLAUSE
+    elif found.kind is Kind.LOOKUP and not found.topic and Want.WHO not in found.wants:
+        budget *= 3
     question = context.search_text or context.question.text
     scored = score_sentences(item.document, spans, question, found.wants)
     return choose_sentences(scored, item.document, budget)
 
 
-def _line_end(item: Selected) -> int:
-    """End of a mere heading line, without the white space after it."""
-    assert item.clause is not None
-    span = item.clause.span
-    return span.start + len(span.of(item.document.text).rstrip())
-
-
-def _heading(item: Selected, context: Context, *, several: bool) -> list[Line]:
-    """What stands before the words: the place among several, the label for officials."""
-    place = item.document.jurisdiction
-    found = context.understanding
-    if found.kind is Kind.COMPARISON or several:
-        return [Line(text=say("place_title", context.script, place=place_name(place, context)))]
-    if found.kind is Kind.LOOKUP or context.question.audience is Audience.OFFICIAL:
-        label, heading = label_of(item.clause, context), heading_of(item.clause, context)
-        if not label and not heading:
-            return []
-        return [Line(text=say("lead_clause", context.script, label=label, heading=heading).strip())]
+def _lead(item: Selected, context: Context, *, several: bool) -> list[Line]:
+    """What stands before the words: the place, or the label where clauses are asked for."""
+    place, found, script = item.document.jurisdiction, context.understanding, context.script
+    label, heading = label_of(item.clause, context), heading_of(item.clause, context)
+    by_label = found.kind is Kind.LOOKUP or context.question.audience is Audience.OFFICIAL
+    if several and found.kind is not Kind.LOOKUP:
+        return [Line(text=say("place_title", script, place=place_name(place, context)))]
+    if found.follow is Follow.MORE and label:
+        return [Line(text=say("lead_more", script, label=label, heading=heading))]
+    if by_label and (label or heading):
+        return [Line(text=say("lead_clause", script, label=label, heading=heading).strip())]
+    if _asks_only_who(context):
+        return []
     if place.level is Level.NATIONAL:
-        return [Line(text=say("lead_national", context.script))]
-    return [Line(text=say("lead_local", context.script, place=place_name(place, context)))]
+        return [Line(text=say("lead_national", script))]
+    return [Line(text=say("lead_local", script, place=place_name(place, context)))]
 
 
 def _body(n: int, item: Selected, spans: Sequence[Span], context: Context) -> Line:
@@ -94,42 +109,21 @@ def _body(n: int, item: Selected, spans: Sequence[Span], context: Context) -> Li
 
 
 def _flat(words: str) -> str:
-    """Words without the line wraps and indents of the file."""
-    return (
-        "".join(words.split())
-        if not any(c.isascii() and c.isalpha() for c in words)
-        else " ".join(words.split())
-    )
+    """Words without the line wraps and indents of the file; Latin words keep their spaces."""
+    latin = any(c.isascii() and c.isalpha() for c in words)
+    return (" " if latin else "").join(words.split())
 
 
 def _missing_fact(item: Selected, spans: Sequence[Span], context: Context) -> list[Line]:
-    return []
-
-
-def department_lines(bodies: Sequence[Department], n: int, context: Context) -> list[Line]:
-    """One line for each printed role, inherited bodies apart; a fixed one when there are none."""
-    if not bodies:
-        return [Line(text=say("no_department", context.script))]
-    lines: list[Line] = []
-    groups: dict[tuple[str, str | None], list[str]] = {}
-    for body in bodies:
-        name = shown(body.name, context)
-        if body.current_name:
-            current = shown(body.current_name, context)
-            name = say("current_name", context.script, name=name, current=current)
-        groups.setdefault((body.role, body.inherited_from), []).append(name)
-    for (role, inherited), names in groups.items():
-        key = "inherited" if inherited else "departments"
-        text = say(
-            key,
-            context.script,
-            role=shown(role, context),
-            names=joined(names, context),
-            label=shown(inherited or "", context),
-            mark=mark(n),
-        )
-        lines.append(Line(text=text))
-    return lines
+    """Say that a wanted time or amount is not in the words, so that none is read into them."""
+    words = "".join(span.of(item.document.text) for span in spans)
+    wants = context.understanding.wants
+    missing = []
+    if Want.WHEN in wants and not states(words, Want.WHEN):
+        missing.append("when_not_given")
+    if Want.AMOUNT in wants and not states(words, Want.AMOUNT):
+        missing.append("amount_not_in_clause")
+    return [Line(text=say(key, context.script)) for key in missing]
 
 
 def basis(chosen: Sequence[Selected], context: Context) -> Line:
@@ -147,6 +141,10 @@ def basis(chosen: Sequence[Selected], context: Context) -> Line:
         label = label_of(item.clause, context)
         if label and label not in labels:
             labels.append(label)
-    worded = [head + joined(labels, context) for head, labels in sources.items()]
+    worded = [
+        head
+        + (say("list_comma", context.script).join(labels) if len(labels) <= MOST_LABELS else "")
+        for head, labels in sources.items()
+    ]
     text = say("basis", context.script, sources=say("semicolon", context.script).join(worded))
     return Line(text=text)

@@ -25,7 +25,7 @@ def compose_extractive(context: Context, *, resident_chars: int, official_chars:
         return compose_document(context)
     if kind is Kind.TASKS:
         return compose_tasks(context)
-    if kind is Kind.ENUMERATION and len(context.selection.chosen) > 1:
+    if context.selection.listed:
         return compose_items(context)
     official = context.question.audience is Audience.OFFICIAL
     return compose_clauses(context, budget=official_chars if official else resident_chars)

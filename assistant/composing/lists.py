@@ -11,15 +11,14 @@ from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.model import Department
 from assistant.wording import (
+    call_of,
     heading_of,
     joined,
     label_of,
     mark,
-    number_of,
     place_name,
     plain,
     shown,
-    title_of,
 )
 from corpus.departments import same_department
 from corpus.model import Clause, PolicyDocument, Span
@@ -28,21 +27,29 @@ from corpus.normalize import fold
 
 def compose_items(context: Context) -> Draft:
     """A numbered list of headings, grouped by document."""
-    chosen = context.selection.chosen
+    head = _list_head(context)
+    return _listed(context, head, lambda n, item: _item(n, item, context), with_departments=False)
+
+
+def _list_head(context: Context) -> str:
+    """What the list is of: a term, a section, or the document."""
+    chosen, heads = context.selection.chosen, context.selection.heads
     term = pattern("understanding", "mentions").search(fold(context.question.text))
     if term:
-        head = say(
-            "list_mentions", context.script, term=shown(term["term"], context), count=len(chosen)
-        )
-    else:
-        title = say(
-            "document_name",
+        words = shown(term["term"], context)
+        return say("list_mentions", context.script, term=words, count=len(chosen))
+    title = call_of(chosen[0].document, context)
+    if heads is not None:
+        label, heading = label_of(heads, context), heading_of(heads, context).strip()
+        return say(
+            "list_section",
             context.script,
-            title=title_of(chosen[0].document, context),
-            number=number_of(chosen[0].document, context),
+            title=title,
+            label=label,
+            heading=heading,
+            count=len(chosen),
         )
-        head = say("list", context.script, title=title, count=len(chosen))
-    return _listed(context, head, lambda n, item: _item(n, item, context), with_departments=False)
+    return say("list", context.script, title=title, count=len(chosen))
 
 
 def _item(n: int, item: Selected, context: Context) -> str:
@@ -98,16 +105,7 @@ def _listed(context: Context, head: str, line, *, with_departments: bool) -> Dra
     for n, item in enumerate(chosen, start=1):
         if several and item.document is not document:
             document = item.document
-            lines.append(
-                Line(
-                    text=say(
-                        "tasks_document",
-                        context.script,
-                        title=title_of(document, context),
-                        number=number_of(document, context),
-                    )
-                )
-            )
+            lines.append(Line(text=call_of(document, context)))
         span = _head_span(item)
         citations.append(cite(n, item, (span,), context))
         lines.append(

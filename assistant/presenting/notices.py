@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistant.context import Context, Selected
 from assistant.messages import say
 from assistant.model import Notice
-from assistant.wording import joined, label_of, shown, title_of, written_date
+from assistant.wording import call_of, joined, label_of, shown, written_date
 from corpus.dates import stated_deadlines
 from corpus.departments import current_name
 from corpus.metadata import legal_force
@@ -29,7 +29,7 @@ def notices_of(context: Context) -> tuple[Notice, ...]:
 
 def _of_document(n: int, document: PolicyDocument, context: Context) -> Iterator[Notice]:
     """Expired, repealed or superseded as of the date; abridged."""
-    script, title = context.script, title_of(document, context)
+    script, title = context.script, call_of(document, context)
     force = legal_force(document, context.as_of, context.documents)
     if force is LegalForce.EXPIRED and document.effective_until:
         day = written_date(document.effective_until, context)
@@ -51,7 +51,7 @@ def _successor(document: PolicyDocument, context: Context) -> str:
         if legal_force(document, context.as_of, without) is not legal_force(
             document, context.as_of, context.documents
         ):
-            return title_of(other, context)
+            return call_of(other, context)
     return ""
 
 
@@ -63,12 +63,14 @@ def _of_clause(n: int, item: Selected, context: Context) -> Iterator[Notice]:
     citation = next(c for c in context.draft.citations if c.n == n) if context.draft else None
     if citation is not None:
         for deadline in stated_deadlines(citation.quote, item.document.issued_on):
-            if deadline.last_day < context.as_of:
+            issued = item.document.issued_on
+            # 2000年底前建成 in a text of 2024 describes something, it sets no limit
+            if deadline.value < context.as_of and (issued is None or deadline.value >= issued):
                 words = shown(deadline.span.of(citation.quote), context)
                 text = say("notice_period_over", script, words=words)
                 yield Notice(kind="period_over", text=text, citation=n)
     yield from _inherited(n, item, context)
-    if not item.responsibilities:
+    if not item.responsibilities and not context.selection.listed:
         yield Notice(kind="no_department", text=say("no_department", script), citation=n)
     for edge in item.responsibilities:
         current = current_name(edge.department)

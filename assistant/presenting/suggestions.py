@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.context import Context, Follow, Kind, Selected, Want
+from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.model import Status
 from assistant.wording import place_name, shown
 from corpus.model import Level
+from corpus.normalize import fold
 
 MOST = 4
 """Follow-ups offered at most."""
@@ -35,7 +37,7 @@ def _follow_ups(context: Context, main: Selected) -> Iterator[str]:
     for document in context.documents:
         place = document.jurisdiction
         other = place.level is not Level.NATIONAL and place.name != main.document.jurisdiction.name
-        if other and found.kind is not Kind.LOOKUP:
+        if other and found.kind in (Kind.CONTENT, Kind.RESPONSIBILITY):
             yield say("ask_place", script, place=place_name(place, context))
     if found.follow is not Follow.MORE and _is_cut(context, main):
         yield say("ask_more", script)
@@ -56,8 +58,9 @@ def _examples(context: Context) -> Iterator[str]:
     """One question per document on the heading of its first clause with a responsible body."""
     for document in context.documents:
         headed = [c for c in document.clauses if c.heading and c.path and c.paragraph is None]
-        named = {edge.clause_id for edge in document.responsibilities}
-        clause = next((c for c in headed if c.id in named), headed[-1] if headed else None)
+        headed = [c for c in headed if c.body.of(document.text).strip()]
+        lively = [c for c in headed if pattern("understanding", "lively").search(fold(c.heading))]
+        clause = next(iter(lively), None)
         if clause is None:
             continue
         place = document.jurisdiction

@@ -16,7 +16,9 @@ from index.weights import load_weights
 NATIONAL_NEAR = 0.85
 """Share of the best score from which the national clause goes before a local one when the
 question names no place."""
-EQUAL = 0.85
+LOCAL_NEAR = 0.8
+"""Share of the best score from which the asked place's own clause goes before a national one."""
+RIVAL = 0.6
 """Share of the best score from which a clause of another place speaks of the same matter."""
 RELATED = 0.5
 """Share of the best score from which a clause is shown as related."""
@@ -67,13 +69,13 @@ def _holds(place: Jurisdiction | None, document: PolicyDocument) -> bool:
 
 
 def _main(allowed: Sequence[Found], place: Jurisdiction | None) -> Found:
-    """The best clause; without a place, the national one when it is about as good."""
+    """The best clause; one of the asked place (or of the nation, for none) when about as good."""
     best = allowed[0]
-    if place is not None or best[1].jurisdiction.level is Level.NATIONAL:
-        return best
+    least = (LOCAL_NEAR if place else NATIONAL_NEAR) * best[0].score
     for item in allowed:
-        if item[1].jurisdiction.level is Level.NATIONAL:
-            return item if item[0].score >= NATIONAL_NEAR * best[0].score else best
+        national = item[1].jurisdiction.level is Level.NATIONAL
+        if national is (place is None) and item[0].score >= least:
+            return item
     return best
 
 
@@ -83,7 +85,7 @@ def _local_rivals(main: Found, allowed: Sequence[Found]) -> dict[str, Found]:
     for item in allowed:
         hit, document, _ = item
         local = document.jurisdiction.level is not Level.NATIONAL
-        if local and hit.score >= EQUAL * main[0].score:
+        if local and hit.score >= RIVAL * main[0].score:
             rivals.setdefault(document.jurisdiction.name, item)
     return rivals
 
@@ -91,11 +93,11 @@ def _local_rivals(main: Found, allowed: Sequence[Found]) -> dict[str, Found]:
 def _needs_place(context: Context, main: Found, allowed: Sequence[Found]) -> bool:
     """Whether the missing place changes the answer: who is responsible, and places differ."""
     asks_who = context.understanding.kind is Kind.RESPONSIBILITY
-    if context.place or not asks_who or context.understanding.documents:
+    found = context.understanding
+    if context.place or found.national or found.documents or found.also_what or not asks_who:
         return False
-    if context.understanding.national or selected(main[1], main[2]).responsibilities:
-        return not context.understanding.national and len(_local_rivals(main, allowed)) > 1
-    return len(_local_rivals(main, allowed)) > 1
+    settled = main[1].jurisdiction.level is Level.NATIONAL and selected(main[1], main[2])
+    return not (settled and settled.responsibilities) and len(_local_rivals(main, allowed)) > 1
 
 
 def _ask_place(context: Context, main: Found, allowed: Sequence[Found]) -> Context:

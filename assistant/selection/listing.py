@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.context import Context
+from assistant.context import Context, Selection
 from assistant.lexicon import pattern
 from assistant.selection.content import select_content
-from assistant.selection.outcome import answer_with, refuse, selected
+from assistant.selection.outcome import refuse, selected
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold, search_key
 from index.lay_terms import expand
@@ -27,11 +28,13 @@ def select_listing(
         pairs = mentions(mentioned["term"], pool)
         if not pairs:
             return refuse(context, "no_content")
-        return answer_with(context, [selected(d, c) for d, c in pairs[:MOST_ITEMS]])
+        chosen = tuple(selected(d, c) for d, c in pairs[:MOST_ITEMS])
+        return replace(context, selection=Selection(chosen=chosen, listed=True))
     if len(pool) == 1:
-        items = items_of(pool[0])
+        heads, items = asked_items(fold(context.question.text), pool[0])
         if items:
-            return answer_with(context, [selected(pool[0], c) for c in items[:MOST_ITEMS]])
+            chosen = tuple(selected(pool[0], c) for c in items[:MOST_ITEMS])
+            return replace(context, selection=Selection(chosen=chosen, heads=heads, listed=True))
     return select_content(context, documents, related_limit=related_limit)
 
 
@@ -58,6 +61,27 @@ def mentions(term: str, documents: Sequence[PolicyDocument]) -> list[tuple[Polic
         for clause in document.clauses
         if any(word in search_key(clause.span.of(document.text)).text for word in wanted)
     ]
+
+
+def asked_items(folded: str, document: PolicyDocument) -> tuple[Clause | None, list[Clause]]:
+    """The section that the question names by a word of its heading, and what stands under it.
+
+    「主要任务」 names the one section of that heading; several headings with the word are
+    themselves the items; without such a heading the outermost sections are.
+    """
+    for noun in pattern("understanding", "item_nouns").findall(folded):
+        named = [
+            c
+            for c in document.clauses
+            if c.heading and c.paragraph is None and noun in fold(c.heading)
+        ]
+        under = [c for c in document.clauses if named and c.parent_id == named[0].id and c.heading]
+        if len(named) == 1 and under:
+            return named[0], under
+        outermost = [c for c in named if len(c.path) == min(len(n.path) for n in named)]
+        if len(outermost) > 1:
+            return None, outermost
+    return None, items_of(document)
 
 
 def items_of(document: PolicyDocument) -> list[Clause]:

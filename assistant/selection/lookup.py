@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.context import Context, Follow, Selected
+from assistant.context import Context, Follow, Selected, Selection
 from assistant.messages import say
 from assistant.selection.outcome import answer_with, ask_back, note, refuse, selected
-from assistant.wording import heading_of, label_of, short_name, shown, title_of
+from assistant.wording import call_of, label_of, short_name, shown
 from corpus.model import Clause, PolicyDocument
 from index.ranking import find_path, marker_key, place_relation
 
@@ -36,13 +36,26 @@ def select_lookup(context: Context, documents: Sequence[PolicyDocument]) -> Cont
         return _no_such_clause(context, eligible)
     context = corrected_number(context)
     if len(matches) == 1:
-        return answer_with(context, [selected(*matches[0])])
+        return answer_with_clause(context, *matches[0])
     if len({document.id for document, _ in matches}) == 1:
         same = matches[0][1]
         if all(clause.path == same.path for _, clause in matches):  # paragraphs of one section
             return answer_with(context, [selected(*pair) for pair in matches])
         return _which_clause(context, matches)
     return _which_document(context, matches)
+
+
+def answer_with_clause(context: Context, document: PolicyDocument, clause: Clause) -> Context:
+    """One clause; a mere heading is answered by the list of what stands under it."""
+    under = [c for c in document.clauses if c.parent_id == clause.id]
+    if under and not _has_words(document, clause):
+        return replace(
+            context,
+            selection=Selection(
+                chosen=tuple(selected(document, c) for c in under), heads=clause, listed=True
+            ),
+        )
+    return answer_with(context, [selected(document, clause)])
 
 
 def select_neighbour(context: Context, documents: Sequence[PolicyDocument]) -> Context:
@@ -118,7 +131,7 @@ def _no_such_clause(context: Context, eligible: Sequence[PolicyDocument]) -> Con
     return refuse(
         corrected_number(context),
         "no_clause",
-        title=title_of(document, context),
+        title=call_of(document, context),
         marker=marker,
         extent=extent,
     )
@@ -140,7 +153,7 @@ def _which_clause(context: Context, matches: Sequence[tuple[PolicyDocument, Clau
         asked,
         "which_clause",
         choices,
-        title=title_of(document, context),
+        title=call_of(document, context),
         count=len(matches),
         marker=shown("".join(context.understanding.markers), context),
     )
@@ -162,8 +175,3 @@ def _which_document(context: Context, matches: Sequence[tuple[PolicyDocument, Cl
 
 def _related(matches: Sequence[tuple[PolicyDocument, Clause]]) -> tuple[Selected, ...]:
     return tuple(selected(d, c) for d, c in matches[:MOST_CHOICES])
-
-
-def described(document: PolicyDocument, clause: Clause, context: Context) -> str:
-    """Label and heading of a clause."""
-    return label_of(clause, context) + heading_of(clause, context)

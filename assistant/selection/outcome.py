@@ -6,19 +6,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.context import Context, Selected, Selection
+from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.model import Notice, Status
 from assistant.wording import source_line
-from corpus.model import Clause, PolicyDocument
+from corpus.model import Clause, PolicyDocument, Responsibility
+from corpus.normalize import fold
 from index.model import Hit
 
 
 def selected(document: PolicyDocument, clause: Clause | None, hit: Hit | None = None) -> Selected:
-    """A clause with its responsibilities: those printed for it first, then inherited ones."""
+    """A clause with its responsibilities: its list of bodies, other edges, inherited ones."""
     if clause is None:
         return Selected(document=document, hit=hit)
     edges = [edge for edge in document.responsibilities if edge.clause_id == clause.id]
+    notes = pattern("references", "responsibility_note")
+    folded = fold(document.text)
+    listed = [m.span() for m in notes.finditer(folded, clause.span.start, clause.span.end)]
+
+    def in_list(edge: Responsibility) -> bool:
+        return any(start <= edge.span.start < end for start, end in listed)
+
     own = [edge for edge in edges if edge.inherited_from is None]
+    own.sort(key=lambda edge: not in_list(edge))  # stable: printed order within each part
     carried = [edge for edge in edges if edge.inherited_from is not None]
     return Selected(document=document, clause=clause, hit=hit, responsibilities=(*own, *carried))
 

@@ -70,7 +70,10 @@ def _about_the_same(context: Context, follow: Follow) -> Context:
     )
     before = conversation.question.value if conversation.question else ""
     own = context.question.text
-    standalone = f"{before.rstrip('？?。')}——{own}" if before else own
+    standalone = own
+    if before:
+        before = before.rstrip("？?。")
+        standalone = say("joined_aspect", context.script, before=before, question=own)
     return replace(
         context,
         understanding=found,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.composing.citations import cite
 from assistant.context import Context, Selected
-from assistant.model import Answer, Citation
+from assistant.messages import say
+from assistant.model import Answer, Citation, Notice
 from assistant.presenting.notices import notices_of
 from assistant.presenting.suggestions import examples, suggestions_of
 from assistant.selection.documents import fact_span
@@ -23,7 +26,7 @@ def answer_of(context: Context) -> Answer:
         standalone_question=context.standalone or context.question.text,
         status=context.status,
         script=context.script,
-        text=_text(context),
+        text=_text(context, notices),
         citations=draft.citations if draft else (),
         departments=draft.departments if draft else (),
         notices=notices,
@@ -33,11 +36,12 @@ def answer_of(context: Context) -> Answer:
     )
 
 
-def _text(context: Context) -> str:
+def _text(context: Context, notices: Sequence[Notice]) -> str:
     """Fixed words, or the draft's lines with what must be known first in front."""
     if context.draft is not None:
         first = [n.text for n in context.notices if n.kind in _FIRST]
-        return "\n".join([*first, *(line.text for line in context.draft.lines)])
+        last = [say("attention", context.script, text=n.text) for n in notices if n.kind in _LAST]
+        return "\n".join([*first, *(line.text for line in context.draft.lines), *last])
     reply = context.reply or ""
     if "{examples}" in reply:
         reply = reply.replace("{examples}", examples(context))
@@ -52,6 +56,8 @@ def _text(context: Context) -> str:
 
 _FIRST = {"no_document_for_place", "national_for_place", "corrected_number"}
 """Notices that change how the answer is to be read: they open its text."""
+_LAST = {"expired", "repealed", "superseded", "period_over"}
+"""Notices about time: they close the text."""
 
 
 def _related(context: Context) -> tuple[Citation, ...]:

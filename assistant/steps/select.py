@@ -39,7 +39,8 @@ class Select:
 
     def _by_kind(self, context: Context) -> Context:
         found, documents = context.understanding, context.documents
-        if found.follow in _SAME_CLAUSE and context.conversation.clause:
+        same = found.follow in _SAME_CLAUSE
+        if same and (context.conversation.clause or found.follow is not Follow.ASPECT):
             return select_neighbour(context, documents)
         if found.markers or (found.paragraph and found.documents):
             return select_lookup(context, documents)

@@ -37,10 +37,11 @@ def understand(text: str, documents: tuple[PolicyDocument, ...]) -> Understandin
     clause = find_clause_name(re.sub(r"\s", "", rest))
     places = tuple(place for place in find_places(rest) if place.level is not Level.NATIONAL)
     bodies = tuple(mention.text for mention in find_departments(rest))
-    topic = topic_of(rest, clause.words, bodies)
     facts = tuple(
         name for name in names("understanding", "document") if _says("document", name, rest)
     )
+    asking = [m.group() for m in pattern("understanding", "document", "source").finditer(rest)]
+    topic = topic_of(rest, clause.words, bodies, asking)
     listed = bool(pattern("understanding", "items").search(rest))
     if not named.ids and not named.missing and (facts or listed or clause.markers):
         named = replace(named, ids=by_place_and_type(rest, places, documents))
@@ -55,6 +56,7 @@ def understand(text: str, documents: tuple[PolicyDocument, ...]) -> Understandin
         corrected_number=named.corrected,
         markers=clause.markers,
         paragraph=clause.paragraph,
+        also_what=bool(pattern("understanding", "also_what").search(rest)),
         national=bool(pattern("understanding", "national").search(rest)),
     )
     return replace(found, kind=_kind(found, rest, named, clause))
