@@ -84,9 +84,28 @@ _COMPATIBILITY = {
 
 _SPACES = {code: ord(" ") for code in (0x00A0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000, 0xFEFF)}
 
-_WIDTH = str.maketrans(
-    {**_FULL_WIDTH, **_KANGXI, **_RADICALS, **_COMPATIBILITY, **_SPACES, **_LINES, **_SMALL}
+_WIDTH = {
+    **_FULL_WIDTH,
+    **_KANGXI,
+    **_RADICALS,
+    **_COMPATIBILITY,
+    **_SPACES,
+    **_LINES,
+    **_SMALL,
+}
+_MARKS = frozenset(map(ord, "（），：；！？"))
+"""Full-width marks that `fold` writes itself; they need not be narrowed first."""
+
+_NARROWED = re.compile(
+    "(?<=[0-9０-９])[，：](?=[0-9０-９])|["
+    + "".join(re.escape(chr(code)) for code in _WIDTH if code not in _MARKS)
+    + "]"
 )
+
+
+def _narrow(match: re.Match[str]) -> str:
+    return chr(_WIDTH[ord(match.group())])
+
 
 _AS_CHARACTERS = str.maketrans({**_KANGXI, **_RADICALS, **_COMPATIBILITY})
 
@@ -100,10 +119,11 @@ def unify_radicals(text: str) -> str:
     return text.translate(_AS_CHARACTERS)
 
 
-_PUNCTUATION = str.maketrans("();!?「」『』", "（）；！？“”‘’")
+_PUNCTUATION = tuple(zip("();!?「」『』", "（）；！？“”‘’", strict=True))
 
-_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
-_COLON = re.compile(r"(?<!\d):(?!//)|:(?!//|\d)")
+_NARROW_COMMA = re.compile(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))")
+_NARROW_COLON = re.compile(r":(?:(?<!\d:)(?!//)|(?!//|\d))")
+"""ASCII marks that stand for Chinese ones: no thousands separator, clock time or address."""
 
 _CACHED_LENGTH = 20_000
 """Longest text that is kept folded among others: clauses, questions, short documents."""
@@ -135,8 +155,10 @@ def _fold_short(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    folded = to_simplified(text.translate(_WIDTH)).translate(_PUNCTUATION)
-    folded = _COLON.sub("：", _COMMA.sub("，", folded))
+    folded = to_simplified(_NARROWED.sub(_narrow, text))
+    for ascii_mark, mark in _PUNCTUATION:
+        folded = folded.replace(ascii_mark, mark)
+    folded = _NARROW_COLON.sub("：", _NARROW_COMMA.sub("，", folded))
     if len(folded) != len(text):  # offsets would lie: never go on
         raise AssertionError(f"folding changed the length from {len(text)} to {len(folded)}")
     return folded
