@@ -35,7 +35,9 @@ def _converted(text: str, config: str) -> str:
     try:
         converted: str = _converter(config).convert(text)
     except UnicodeEncodeError:
-        converted = _converter(config).convert(_SURROGATES.sub("\ufffd", text))
+        return _converted(_SURROGATES.sub("\ufffd", text), config)
+    if "\0" in text and len(converted) != len(text):  # chained configurations drop NUL
+        return "\0".join(_converted(part, config) for part in text.split("\0"))
     return converted
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import io
+from functools import cache
+from pathlib import Path
 
 import docx
 import pypdfium2
@@ -16,6 +18,17 @@ _SIZE, _COLUMNS, _ROWS = 16, 28, 22
 """GB/T 9704: 三号 characters, 28 to a line, 22 lines to a page."""
 _LEFT, _TOP, _PITCH = 79.0, 105.0, 29.0
 _NOT_FIRST = "，。；：、！？）》”’」』〕】,.;:!?)"
+
+
+_DOCUMENTS = Path(__file__).parents[2] / "corpus" / "documents"
+
+
+@cache
+def shipped_texts() -> dict[str, str]:
+    """The documents that come with the project, decoded, by file name."""
+    return {
+        path.name: path.read_bytes().decode("utf-8") for path in sorted(_DOCUMENTS.glob("*.txt"))
+    }
 
 
 def paragraphs_of(text: str) -> list[str]:
