@@ -4,7 +4,7 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.normalize import fold, search_form, search_key, unify_radicals
@@ -45,22 +45,6 @@ def test_every_character_of_a_search_key_maps_back_to_its_place(text: str) -> No
     assert len(key.offsets) == len(key.text)
     assert [form[offset] for offset in key.offsets] == list(key.text)
     assert list(key.offsets) == sorted(set(key.offsets))
-
-
-@given(
-    st.text(
-        st.sampled_from(
-            "乡村振兴补贴申请行政复议群众后续里面台账计划规划发放准备答复帐户身份看着座落"
-        ),
-        max_size=40,
-    )
-)
-@settings(max_examples=60)
-def test_words_are_found_in_whatever_script_they_are_asked(text: str) -> None:
-    # Characters drawn at random make no words, so single characters may still differ; whole
-    # official texts are compared in the next test.
-    for region in ("t", "tw", "hk"):
-        assert len(search_form(to_traditional(text, region=region))) == len(search_form(text))
 
 
 @pytest.mark.parametrize("region", ["t", "tw", "hk"])
@@ -136,13 +120,13 @@ def test_radicals_become_characters_without_moving_anything() -> None:
     assert all(unicodedata.name(char).startswith("CJK UNIFIED") for char in unified)
 
 
-def test_long_texts_are_not_all_kept_in_memory() -> None:
+def test_of_long_texts_only_the_newest_is_kept_in_memory() -> None:
     texts = ["条款" * 20_000 + str(number) for number in range(4)]
-    references = [sys.getrefcount(text) for text in texts]
-    for text in texts:
-        fold(text)
-    kept = [sys.getrefcount(text) - before for text, before in zip(texts, references, strict=True)]
-    assert sum(extra > 0 for extra in kept) <= 1
+    before = [sys.getrefcount(texts[number]) for number in range(4)]
+    for number in range(4):
+        fold(texts[number])
+    after = [sys.getrefcount(texts[number]) for number in range(4)]
+    assert [now - then for now, then in zip(after, before, strict=True)] == [0, 0, 0, 1]
 
 
 def test_a_long_text_is_folded_anew_when_another_came_between() -> None:
