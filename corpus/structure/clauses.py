@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from corpus.structure.blocks import Block
 from corpus.structure.drafts import Draft
 from corpus.structure.headings import Heading, Place, find_heading
-from corpus.structure.markers import SECTIONS, STATUTORY
+from corpus.structure.markers import DECIMAL, SECTIONS, STATUTORY
 from corpus.structure.paragraphs import join_paragraphs
 from corpus.structure.sequence import Head
 
@@ -60,10 +60,19 @@ def draft_clauses(
         if parent is not None and own.head.mark.value <= 100:
             anchors[own.head.parents] = _last_paragraph(drafts, parent)
         parent = anchors.get(own.head.parents, parent)
-        path = (*(owns[i].head.mark.token for i in own.head.parents), own.head.mark.token)
+        path = _path(own, owns)
         drafts += _own_drafts(own, path, parent, len(drafts), annex)
         drafts += _loose_drafts(own, owns, places, drafts, taken)
     return drafts
+
+
+def _path(own: _Own, owns: Sequence[_Own]) -> tuple[str, ...]:
+    """Markers down to this one; 2.1.1 names the numbers above it itself."""
+    mark = own.head.mark
+    above = [owns[i].head.mark for i in own.head.parents]
+    if mark.prefix:
+        above = [outer for outer in above if outer.family not in DECIMAL]
+    return (*(outer.token for outer in above), mark.token)
 
 
 def _owned_paragraphs(

@@ -29,6 +29,8 @@ RANK = {
 
 SECTIONS = frozenset({"编", "篇", "卷", "部分", "分编", "章", "节", "Ⅰ、", "壹、", "一、"})
 """Families that head a stretch of text rather than number an item."""
+DECIMAL = frozenset({"1", "1.", "1.1", "1.1.1", "1.1.1.1"})
+"""Families whose numbers a decimal marker under them repeats."""
 STATUTORY = frozenset({"编", "篇", "卷", "部分", "分编", "章", "节", "条"})
 
 _SEP = r"[ \t]*[、.．：]?"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.structure.blocks import Block
-from corpus.structure.markers import RANK, STATUTORY, Candidate, read_marker
+from corpus.structure.markers import DECIMAL, RANK, STATUTORY, Candidate, read_marker
 
 _INNER = re.compile(
     r"(?:(?<=[。；：！？”’）】])|(?<=[。；：] )|(?<= ))(?=[第（\d一二三四五六七八九十①-⑳⑴-⒛㈠-㈩])"
@@ -27,7 +27,7 @@ _GLUED = re.compile(
 _FLAT = 200
 """A paragraph shorter than this, in characters, has lost no breaks."""
 
-_ONLY_OPENING = frozenset({"1", "A.", "1.1", "1.1.1", "1.1.1.1"})
+_ONLY_OPENING = DECIMAL - {"1."} | {"A."}
 """Families whose markers are too much like other words to be read inside a paragraph."""
 _WEAK = frozenset({"1", "A.", "（a）"})
 """Families that need a second marker to be believed."""
@@ -141,7 +141,7 @@ def choose_heads(text: str, candidates: Sequence[Candidate]) -> tuple[list[Head]
 def _without_stray_families(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Decimals number a text only in numbers; a bare 1 heads one only beside decimals."""
     decimals = sum(mark.family == "1.1" for mark in candidates)
-    dropped = set() if decimals >= 2 else {"1", "1.1", "1.1.1", "1.1.1.1"}
+    dropped = set() if decimals >= 2 else DECIMAL - {"1."}
     return [mark for mark in candidates if mark.family not in dropped]
 
 
@@ -218,7 +218,7 @@ def _tolerated(state: _State, mark: Candidate, last: int, later: Candidate | Non
 
 def _prefix_fits(state: _State, mark: Candidate) -> bool:
     """3.2 belongs under 3: the numbers before the last one are those of the open levels."""
-    outer = [level for level in state.levels if level.family in ("1", "1.", "1.1", "1.1.1")]
+    outer = [level for level in state.levels if level.family in DECIMAL]
     known = {(*level.prefix, level.value // 100) for level in outer}
     known |= {level.prefix for level in outer if level.prefix}
     return mark.prefix in known or not outer

@@ -1,0 +1,1 @@
+"""Tables of what the shipped documents hold, checked by eye against their texts."""
