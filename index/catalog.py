@@ -25,13 +25,13 @@ from sqlalchemy import (
     insert,
     select,
 )
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from corpus.model import Clause, PolicyDocument, Responsibility, Span
 from index.catalog_rows import chunk_row, clause_rows, document_row, responsibility_rows
 from index.codec import decode_document
-from index.errors import DamagedIndexError
+from index.errors import DamagedIndexError, DataDirectoryError
 from index.model import Chunk
 
 _TABLES = MetaData()
@@ -222,6 +222,9 @@ def write_catalog(
         location: A path or a database URL.
         documents: All documents of the generation.
         chunks: All chunks, in the order of the vectors' rows.
+
+    Raises:
+        DataDirectoryError: the database cannot be written (the disk is full, no permission).
     """
     engine = _engine(location)
     try:
@@ -232,6 +235,11 @@ def write_catalog(
                 _insert(connection, _CLAUSES, clause_rows(document))
                 _insert(connection, _RESPONSIBILITIES, responsibility_rows(document))
             _insert(connection, _CHUNKS, map(chunk_row, range(len(chunks)), chunks))
+    except OperationalError as error:
+        raise DataDirectoryError(
+            f"cannot write the catalog {location} ({error.__cause__}); free disk space or give "
+            "another directory with --data"
+        ) from error
     finally:
         engine.dispose()
 

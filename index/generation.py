@@ -121,7 +121,7 @@ def prune(data_dir: Path) -> tuple[str, ...]:
     gone = [match.group(0) for match in _named(in_use.parent) if match.group(0) not in keep]
     for name in gone:
         shutil.rmtree(in_use.parent / name, ignore_errors=True)
-    return tuple(gone)
+    return tuple(sorted(gone))
 
 
 def _named(parent: Path) -> Iterator[re.Match[str]]:
