@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from pytest_socket import socket_allow_hosts
@@ -34,3 +35,14 @@ def own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 def fake_assistant() -> FakeAssistant:
     """An Answerer with hand-made answers over one real document."""
     return FakeAssistant()
+
+
+@pytest.fixture(scope="session")
+def real_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory with the shipped documents indexed by the built-in model."""
+    from assistant.assistant import Assistant
+    from assistant.settings import Settings
+
+    data_dir = tmp_path_factory.mktemp("data")
+    Assistant.from_settings(Settings.load(data_dir=data_dir)).close()
+    return data_dir

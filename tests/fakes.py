@@ -146,8 +146,10 @@ class FakeAssistant:
 
     def stream(self, question: Question) -> Iterator[Event]:
         yield Event(kind="step", data="retrieve")
-        answer = self.ask(question)
+        answer = self.ask(replace(question, text=question.text.replace("崩", "")))
         yield Event(kind="step", data="compose")
+        if "崩" in question.text:
+            raise RuntimeError("secret detail")
         middle = len(answer.text) // 2
         yield Event(kind="delta", data=answer.text[:middle])
         yield Event(kind="delta", data=answer.text[middle:])

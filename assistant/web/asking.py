@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -69,9 +69,11 @@ async def ask_stream(
 
 
 def begin(events: Iterator[Event]) -> Iterator[Event]:
-    """The same events, the first of which is made now, so that a bad question fails at once."""
-    first = next(events, None)
-    return iter(()) if first is None else chain((first,), events)
+    """The same events, the first two of which are made now.
+
+    The first step checks the question, so a bad one fails here, before a response has begun.
+    """
+    return chain(tuple(islice(events, 2)), events)
 
 
 def encode(events: Iterator[Event], request_id: str) -> Iterator[str]:

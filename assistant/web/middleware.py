@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import uuid
 from collections.abc import Callable, Sequence
@@ -11,6 +12,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.web.problems import MEDIA_TYPE, problem
+
+logger = logging.getLogger(__name__)
 
 REQUEST_ID = "X-Request-ID"
 _GOOD_ID = re.compile(r"^[\w-]{1,64}$")
@@ -81,11 +84,17 @@ class RequestGuard:
             await reply.too_large(path, limit)
             return
         bounded = _Bounded(receive, limit)
+
+        async def send_unless_exceeded(message: Message) -> None:
+            if not bounded.exceeded or reply.started:
+                await reply(message)
+
         try:
-            await self._app(scope, bounded, reply)
+            await self._app(scope, bounded, send_unless_exceeded)
         except _TooLargeError:
-            if not reply.started:
-                await reply.too_large(path, limit)
+            logger.info("request %s was cut off at %d bytes", request_id, limit)
+        if bounded.exceeded and not reply.started:
+            await reply.too_large(path, limit)
 
 
 class _TooLargeError(Exception):
@@ -99,10 +108,15 @@ class _Bounded:
         self._receive = receive
         self._left = limit
 
+    @property
+    def exceeded(self) -> bool:
+        """Whether more came; what the application then says about a broken body is not sent."""
+        return self._left < 0
+
     async def __call__(self) -> Message:
         message = await self._receive()
         self._left -= len(message.get("body", b""))
-        if self._left < 0:
+        if self.exceeded:
             raise _TooLargeError
         return message
 

@@ -70,6 +70,8 @@ def respond(
         kind=kind,
         errors=errors,
     )
+    if request.url.path.startswith("/v1/"):  # OpenAI's clients show what they find here
+        body["error"] = {"message": detail, "type": body["title"], "code": status}
     return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 

@@ -60,6 +60,7 @@ def prose(answer: Answer) -> list[str]:
         if line.strip()
         and not (answer.citations and line.startswith(basis))
         and not (roles and fold(line).startswith(openings))
+        and not any(notice.text in line for notice in answer.notices)
     ]
 
 
@@ -73,7 +74,7 @@ def _text(answer: Answer, root: str) -> str:
             words = escape(line.lstrip("· "))
             blocks.append(f'<p class="pa-item">· <a href="{url}" target="_blank">{words}</a></p>')
         else:
-            blocks.append(text_html(line, answer.id))
+            blocks.append(text_html(line, answer.id, len(answer.citations)))
     return "".join(blocks)
 
 
@@ -86,12 +87,22 @@ def _is_listed(line: str) -> bool:
     return line.startswith("· 《")
 
 
-def text_html(text: str, answer_id: str) -> str:
-    """Paragraphs of an answer's text, its citation marks linked to their cards."""
-    marked = _MARK.sub(
-        lambda m: f'<a class="pa-mark" href="#{card_id(answer_id, int(m[1]))}">〔{m[1]}〕</a>',
-        escape(text),
-    )
+def text_html(text: str, answer_id: str, citations: int = 0) -> str:
+    """Paragraphs of an answer's text, its citation marks linked to their cards.
+
+    Args:
+        text: The text; 〔2022〕 in a 文号 is no mark.
+        answer_id: Answer whose cards the marks lead to.
+        citations: Number of its citations.
+    """
+
+    def link(mark: re.Match[str]) -> str:
+        n = int(mark[1])
+        if not 1 <= n <= citations:
+            return mark[0]
+        return f'<a class="pa-mark" href="#{card_id(answer_id, n)}">〔{n}〕</a>'
+
+    marked = _MARK.sub(link, escape(text))
     return "".join(f"<p>{line}</p>" for line in marked.splitlines() if line.strip())
 
 

@@ -242,7 +242,7 @@
     render(answer) {
       const { words } = this;
       const parts = answer.text.split("\n").filter(Boolean).map((line) => make("p", { text: line }));
-      if (answer.departments.length) {
+      if (answer.departments.some(({ name }) => !answer.text.includes(name))) { // else the text says it
         parts.push(make("h3", { text: words.departments }), make("ul", {}, ...answer.departments.map((department) =>
           make("li", { text: department.name }, make("small", { text: department.role })))));
       }

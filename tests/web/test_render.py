@@ -1,0 +1,137 @@
+"""What the chat page shows of an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.model import Answer, Notice, Question, Status
+from assistant.web.conversation_page import Chat, converse, memo_of
+from assistant.web.reading import segments
+from assistant.web.render import answer_html, memo, prose, surroundings, text_html
+from corpus.model import Part, PartKind, Span
+from tests.fakes import FakeAssistant, chongqing
+
+
+@pytest.fixture
+def answer(fake_assistant: FakeAssistant) -> Answer:
+    return fake_assistant.ask(Question(text="搬遷後低保怎麼轉？"))
+
+
+def page(answer: Answer, fake: FakeAssistant) -> str:
+    return answer_html(answer, fake.index.catalog.document)
+
+
+def test_the_quote_is_highlighted_within_the_printed_words(
+    answer: Answer, fake_assistant: FakeAssistant
+) -> None:
+    html = page(answer, fake_assistant)
+    assert f"<mark>{answer.citations[0].quote}</mark>按照“宜耕则耕" in html
+    assert "不得因搬迁影响群众相关社会保障权益。<mark>" in html
+
+
+def test_the_surroundings_end_where_the_clause_ends(answer: Answer) -> None:
+    document = chongqing()
+    before, after = surroundings(answer.citations[0], document)
+    assert before.end == answer.citations[0].start
+    assert after.of(document.text).endswith("市医保局）")
+    assert after.end <= document.clauses[0].span.end
+
+
+def test_the_converted_reading_stands_beside_a_quote_in_the_other_script(
+    answer: Answer, fake_assistant: FakeAssistant
+) -> None:
+    assert "繁體對照" in page(answer, fake_assistant)
+    simplified = fake_assistant.ask(Question(text="搬迁后低保怎么转？"))
+    assert "对照" not in page(simplified, fake_assistant)
+
+
+def test_departments_are_a_list_with_roles(answer: Answer, fake_assistant: FakeAssistant) -> None:
+    html = page(answer, fake_assistant)
+    assert html.count('<span class="pa-role">责任单位</span>') == 6
+    assert "<b>市民政局</b>" in html
+
+
+def test_a_mark_leads_to_its_card_and_a_document_number_does_not() -> None:
+    html = text_html("见郴政办发〔2022〕14号〔1〕", "abc", citations=1)
+    assert html == '<p>见郴政办发〔2022〕14号<a class="pa-mark" href="#c-abc-1">〔1〕</a></p>'
+
+
+def test_nothing_of_a_text_becomes_markup(answer: Answer, fake_assistant: FakeAssistant) -> None:
+    bad = replace(
+        answer,
+        text="<script>alert(1)</script>",
+        notices=(Notice(kind='x" onload="y', text="<img src=x onerror=alert(1)>"),),
+    )
+    html = page(bad, fake_assistant)
+    assert "<script" not in html
+    assert "<img" not in html
+    assert 'onload="y' not in html
+
+
+def test_html_has_no_blank_line_that_would_end_a_markdown_block(
+    answer: Answer, fake_assistant: FakeAssistant
+) -> None:
+    assert "\n" not in page(replace(answer, text="甲\n\n乙"), fake_assistant)
+
+
+def test_lines_that_the_page_shows_as_lists_are_left_out_of_the_text(answer: Answer) -> None:
+    text = "正文〔1〕\n責任單位：市民政局〔1〕\n依據：《甲》二、\n注意：這是重慶市的規定。"
+    assert prose(replace(answer, text=text)) == ["正文〔1〕"]
+
+
+def test_a_refusal_links_the_related_clauses_that_its_text_lists(
+    answer: Answer, fake_assistant: FakeAssistant
+) -> None:
+    refused = replace(
+        answer,
+        status=Status.REFUSED_NO_CONTENT,
+        text="沒有找到。相近的有：\n· 《甲》四、（十四）\n請撥打 12345。",
+        citations=(),
+        departments=(),
+        related=answer.citations,
+    )
+    html = page(refused, fake_assistant)
+    assert f'<a href="/clauses/{answer.citations[0].clause.id}?' in html
+    assert html.count("《甲》") == 1
+    assert "文件沒有規定" in html
+
+
+def test_the_memo_has_question_text_and_sources(answer: Answer) -> None:
+    text = memo(answer)
+    assert text.startswith("搬遷後低保怎麼轉？\n\n持續做好")
+    assert "（渝发改规范〔2021〕9号）四、（十四） 保障搬迁群众合法权益：“持续做好" in text
+
+
+def test_a_turn_shows_question_step_text_and_at_last_the_answer(
+    fake_assistant: FakeAssistant,
+) -> None:
+    question = Question(text="搬遷後低保怎麼轉？")
+    states = list(converse(fake_assistant, fake_assistant.index.catalog.document, Chat(), question))
+    assert states[0].messages[0][0] == "user"
+    assert "理解問題…" in states[0].messages[1][1]
+    assert any("檢索文件…" in state.messages[-1][1] for state in states)
+    assert 'class="pa-citation"' in states[-1].messages[-1][1]
+    assert memo_of(states[0]) == ""
+    assert memo_of(states[-1]).startswith(question.text)
+    assert all(state.conversation_id == states[0].conversation_id for state in states)
+
+
+def test_an_unusable_question_becomes_a_message(fake_assistant: FakeAssistant) -> None:
+    *_, last = converse(
+        fake_assistant, fake_assistant.index.catalog.document, Chat(), Question(text=" ")
+    )
+    assert last.messages[-1][1] == "<p>请先写下您的问题。</p>"
+
+
+def test_the_reading_page_loses_no_word_of_the_file() -> None:
+    document = chongqing()
+    document = replace(document, parts=(Part(kind=PartKind.TITLE, span=Span(start=0, end=60)),))
+    clause = document.clauses[0]
+    start, end = clause.span.start + 20, clause.span.start + 30
+    shown = segments(document, start, end)
+    joined = "".join(item.before + item.marked + item.after for item in shown)
+    assert "".join(joined.split()) == "".join(document.text.split())
+    assert [item.marked for item in shown if item.marked] == [document.text[start:end]]
+    assert next(item.id for item in shown if item.marked) == clause.id
