@@ -173,6 +173,8 @@ class Context:
     """The question with what the conversation supplies, as it is shown."""
     search_text: str = ""
     """What is searched for."""
+    wider_text: str = ""
+    """The same with the matter before it, searched besides where a follow-up is short."""
     results: tuple[ResultSet, ...] = ()
     """One per place or reading that was searched."""
     selection: Selection = field(default_factory=Selection)

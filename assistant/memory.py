@@ -32,7 +32,8 @@ def remember(context: Context, answer: Answer) -> Conversation:
     if not answer.citations:
         return after.set("document", None, "answer").set("clause", None, "answer")
     main = answer.citations[0]
-    after = after.set("document", main.document.id, "answer")
+    named = bool(found.documents) and found.follow in (Follow.NONE, Follow.MATTER)
+    after = after.set("document", main.document.id, "asked" if named else "answer")
     if main.clause.id or not same:
         after = after.set("clause", main.clause.id or None, "answer")
     if found.kind is Kind.LOOKUP and not same:

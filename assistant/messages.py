@@ -148,7 +148,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lead_national": ("国家的规定是：", "國家的規定是："),
     "lead_local": ("{place}的规定是：", "{place}的規定是："),
     "lead_clause": ("{label}{heading}：", "{label}{heading}："),
-    "lead_related_premise": (
+    "lead_premise": (
         "文件里没有写“{words}”。相关的规定是：",
         "文件裡沒有寫「{words}」。相關的規定是：",
     ),
@@ -271,6 +271,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask_source": ("出自哪份文件？", "出自哪份文件？"),
     "ask_tasks": ("{department}要做哪些事？", "{department}要做哪些事？"),
     "ask_matter": ("{heading}有什么规定？", "{heading}有什麼規定？"),
+    "ask_who_matter": ("{heading}归谁负责？", "{heading}歸誰負責？"),
     "ask_clause": ("{document}{label}写了什么？", "{document}{label}寫了什麼？"),
     "ask_overview": ("{document}讲了什么？", "{document}講了什麼？"),
     "joined_place": ("{place}：{question}", "{place}：{question}"),

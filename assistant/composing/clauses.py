@@ -10,6 +10,7 @@ from assistant.context import Context, Draft, Follow, Kind, Line, Passage, Selec
 from assistant.messages import say
 from assistant.model import Audience, Citation, Department
 from assistant.sentences import choose_sentences, score_sentences, sentences_of, states
+from assistant.terms import claim_of, defines, is_borne_out, term_of
 from assistant.wording import (
     heading_of,
     label_of,
@@ -80,21 +81,47 @@ def chosen_spans(item: Selected, context: Context, budget: int) -> tuple[Span, .
 
 
 def _lead(item: Selected, context: Context, *, several: bool) -> list[Line]:
-    """What stands before the words: the place, or the label where clauses are asked for."""
-    place, found, script = item.document.jurisdiction, context.understanding, context.script
-    label, heading = label_of(item.clause, context), heading_of(item.clause, context)
-    by_label = found.kind is Kind.LOOKUP or context.question.audience is Audience.OFFICIAL
-    if several and found.kind is not Kind.LOOKUP:
-        return [Line(text=say("place_title", script, place=place_name(place, context)))]
-    if found.follow is Follow.MORE and label:
-        return [Line(text=say("lead_more", script, label=label, heading=heading))]
-    if by_label and (label or heading):
-        return [Line(text=say("lead_clause", script, label=label, heading=heading).strip())]
-    if _asks_only_who(context):
+    """What stands before the words: what they are not, their label, or their place."""
+    text = _lead_not(item, context) or _lead_label(item, context, several=several)
+    if text is None and _asks_only_who(context):
         return []
+    return [Line(text=text or _lead_place(item, context))]
+
+
+def _lead_not(item: Selected, context: Context) -> str | None:
+    """Say that a claim is not borne out, or that a term is not explained."""
+    found, script = context.understanding, context.script
+    said = item.clause.span.of(item.document.text) if item.clause else ""
+    if Want.PREMISE in found.wants:
+        claim = claim_of(context.question.text)
+        if not is_borne_out(claim, said):
+            return say("lead_premise", script, words=shown(claim, context))
+    if found.kind is Kind.DEFINITION:
+        term = term_of(context.question.text)
+        if not defines(said, term):
+            return say("lead_no_definition", script, term=shown(term, context))
+    return None
+
+
+def _lead_label(item: Selected, context: Context, *, several: bool) -> str | None:
+    """Label and heading where clauses are asked for, the place where several stand together."""
+    found, script = context.understanding, context.script
+    if several and found.kind is not Kind.LOOKUP:
+        return say("place_title", script, place=place_name(item.document.jurisdiction, context))
+    label, heading = label_of(item.clause, context), heading_of(item.clause, context)
+    if found.follow is Follow.MORE and label:
+        return say("lead_more", script, label=label, heading=heading)
+    official = context.question.audience is Audience.OFFICIAL
+    if (found.kind is Kind.LOOKUP or official) and (label or heading):
+        return say("lead_clause", script, label=label, heading=heading).strip()
+    return None
+
+
+def _lead_place(item: Selected, context: Context) -> str:
+    place = item.document.jurisdiction
     if place.level is Level.NATIONAL:
-        return [Line(text=say("lead_national", script))]
-    return [Line(text=say("lead_local", script, place=place_name(place, context)))]
+        return say("lead_national", context.script)
+    return say("lead_local", context.script, place=place_name(place, context))
 
 
 def _body(n: int, item: Selected, spans: Sequence[Span], context: Context) -> Line:

@@ -20,7 +20,7 @@ from assistant.wording import (
     written_date,
 )
 from corpus.metadata import legal_force
-from corpus.model import Span
+from corpus.model import PartKind, Span
 
 
 def compose_document(context: Context) -> Draft:
@@ -58,37 +58,58 @@ def _name(item: Selected, context: Context) -> str:
 
 def _fact(item: Selected, marked: str, context: Context) -> str:
     """One fact in words; a fact that the document does not state is said to be missing."""
-    document, script = item.document, context.script
-    if item.fact == "source":
-        slot = context.conversation.clause
-        clause = next((c for c in document.clauses if slot and c.id == slot.value), None)
-        return say(
-            "source_reply",
-            script,
-            title=title_of(document, context),
-            number=number_of(document, context),
-            label=label_of(clause, context),
-            mark=marked,
-        )
-    if item.fact == "issuer" and document.issuing_bodies:
-        bodies = joined([shown(body, context) for body in document.issuing_bodies], context)
-        return say("fact_issuer", script, bodies=bodies, mark=marked)
-    if item.fact == "date" and document.issued_on:
-        return say("fact_date", script, date=written_date(document.issued_on, context), mark=marked)
-    if item.fact == "effective":
-        return _effective(item, marked, context)
-    if item.fact == "number" and document.document_number:
-        return say(
-            "fact_number", script, number=shown(document.document_number, context), mark=marked
-        )
-    if item.fact == "addressee":
-        words = shown(
-            (item.span or Span(start=0, end=0)).of(document.text).rstrip(":： \n"), context
-        )
-        return say("fact_addressee", script, words=words, mark=marked)
-    if item.fact in ("title", "overview"):
-        return say("fact_title", script, title=title_of(document, context), mark=marked)
-    return say("fact_missing", script, fact=say(f"name_{item.fact}", script))
+    words = _FACTS.get(item.fact, _missing)(item, marked, context)
+    return words or _missing(item, marked, context)
+
+
+def _missing(item: Selected, marked: str, context: Context) -> str:
+    return say("fact_missing", context.script, fact=say(f"name_{item.fact}", context.script))
+
+
+def _source(item: Selected, marked: str, context: Context) -> str:
+    slot = context.conversation.clause
+    clause = next((c for c in item.document.clauses if slot and c.id == slot.value), None)
+    return say(
+        "source_reply",
+        context.script,
+        title=title_of(item.document, context),
+        number=number_of(item.document, context),
+        label=label_of(clause, context),
+        mark=marked,
+    )
+
+
+def _issuer(item: Selected, marked: str, context: Context) -> str:
+    bodies = [shown(body, context) for body in item.document.issuing_bodies]
+    names = joined(bodies, context)
+    return say("fact_issuer", context.script, bodies=names, mark=marked) if bodies else ""
+
+
+def _date(item: Selected, marked: str, context: Context) -> str:
+    day = item.document.issued_on
+    if day is None:
+        return ""
+    return say("fact_date", context.script, date=written_date(day, context), mark=marked)
+
+
+def _number(item: Selected, marked: str, context: Context) -> str:
+    number = item.document.document_number
+    if not number:
+        return ""
+    return say("fact_number", context.script, number=shown(number, context), mark=marked)
+
+
+def _addressee(item: Selected, marked: str, context: Context) -> str:
+    span = item.span or Span(start=0, end=0)
+    if not any(p.kind is PartKind.ADDRESSEE and p.span == span for p in item.document.parts):
+        return ""
+    words = shown(span.of(item.document.text).strip().rstrip(":："), context)
+    return say("fact_addressee", context.script, words=words, mark=marked)
+
+
+def _title(item: Selected, marked: str, context: Context) -> str:
+    title = title_of(item.document, context)
+    return say("fact_title", context.script, title=title, mark=marked)
 
 
 def _effective(item: Selected, marked: str, context: Context) -> str:
@@ -104,6 +125,19 @@ def _effective(item: Selected, marked: str, context: Context) -> str:
     force = say(f"force_{legal_force(document, context.as_of, context.documents).value}", script)
     parts.append(say("fact_force", script, force=force, mark="" if parts else marked))
     return "\n".join(parts)
+
+
+_FACTS = {
+    "source": _source,
+    "issuer": _issuer,
+    "date": _date,
+    "effective": _effective,
+    "number": _number,
+    "addressee": _addressee,
+    "title": _title,
+    "overview": _title,
+}
+"""Asked fact → its wording; an empty text means that the document does not state it."""
 
 
 def _sections(item: Selected, citations: list[Citation], context: Context) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.composing.citations import cite, departments_of
 from assistant.composing.clauses import basis
@@ -94,7 +94,13 @@ def compose_tasks(context: Context) -> Draft:
     return _listed(context, head, line, with_departments=True)
 
 
-def _listed(context: Context, head: str, line, *, with_departments: bool) -> Draft:  # noqa: ANN001
+def _listed(
+    context: Context,
+    head: str,
+    line: Callable[[int, Selected], str],
+    *,
+    with_departments: bool,
+) -> Draft:
     """Head, then per document its name and numbered lines, then the basis."""
     chosen: Sequence[Selected] = context.selection.chosen
     lines = [Line(text=head)]

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.context import Context, Kind, Selected, Want
+from assistant.context import Context, Follow, Kind, Selected, Want
 from assistant.messages import say
 from assistant.selection.outcome import answer_with, ask_back, note, refuse, selected
+from assistant.sentences import states
+from assistant.terms import defines, term_of
 from assistant.wording import place_name, shown
 from corpus.model import Clause, Jurisdiction, Level, PolicyDocument
+from corpus.normalize import search_key
 from index.model import Hit, ResultSet
 from index.ranking import PlaceRelation, place_relation
 from index.weights import load_weights
 
-NATIONAL_NEAR = 0.85
+NATIONAL_NEAR = 0.78
 """Share of the best score from which the national clause goes before a local one when the
 question names no place."""
+STAYS_NATIONAL = 0.65
+"""The same in a follow-up to an answer from a national document."""
 LOCAL_NEAR = 0.8
 """Share of the best score from which the asked place's own clause goes before a national one."""
 RIVAL = 0.6
@@ -53,12 +58,25 @@ def select_content(
     near = _related(found, related_limit)
     if not allowed or results.answerability < load_weights().thresholds.answer:
         return _nothing(context, near)
-    main = _main(allowed, place)
+    if context.understanding.kind is Kind.DEFINITION:
+        allowed = _with_term(context, allowed)
+        if not allowed:
+            return _nothing(context, near)
+    main = _main(allowed, context)
+    if _amount_is_missing(context, main):
+        return refuse(context, "amount_not_given", near)
     if _needs_place(context, main, allowed):
         return _ask_place(context, main, allowed)
     context = _place_notices(context, main, allowed, documents)
     others = [item for item in near if item.clause is not main[2]][:related_limit]
     return answer_with(context, [selected(main[1], main[2], main[0])], others)
+
+
+def _amount_is_missing(context: Context, main: Found) -> bool:
+    """Whether the question is for an amount alone and the clause gives none."""
+    found, (_, document, clause) = context.understanding, main
+    only = Want.AMOUNT in found.wants and not found.wants & {Want.LIST, Want.WHO, Want.HOW}
+    return only and not states(clause.span.of(document.text), Want.AMOUNT)
 
 
 def _holds(place: Jurisdiction | None, document: PolicyDocument) -> bool:
@@ -68,10 +86,21 @@ def _holds(place: Jurisdiction | None, document: PolicyDocument) -> bool:
     return place_relation(place, document.jurisdiction) >= PlaceRelation.NATIONAL
 
 
-def _main(allowed: Sequence[Found], place: Jurisdiction | None) -> Found:
+def _with_term(context: Context, allowed: Sequence[Found]) -> list[Found]:
+    """Clauses that print the term that is to be explained; those that define it first."""
+    term = search_key(term_of(context.question.text)).text
+    printing = [item for item in allowed if term in search_key(item[2].span.of(item[1].text)).text]
+    defining = [item for item in printing if defines(item[2].span.of(item[1].text), term)]
+    return [*defining, *(item for item in printing if item not in defining)]
+
+
+def _main(allowed: Sequence[Found], context: Context) -> Found:
     """The best clause; one of the asked place (or of the nation, for none) when about as good."""
-    best = allowed[0]
-    least = (LOCAL_NEAR if place else NATIONAL_NEAR) * best[0].score
+    best, place = allowed[0], context.place
+    near = LOCAL_NEAR if place else NATIONAL_NEAR
+    if context.understanding.follow is Follow.MATTER and place is None:
+        near = STAYS_NATIONAL
+    least = near * best[0].score
     for item in allowed:
         national = item[1].jurisdiction.level is Level.NATIONAL
         if national is (place is None) and item[0].score >= least:

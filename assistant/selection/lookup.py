@@ -25,7 +25,7 @@ def select_lookup(context: Context, documents: Sequence[PolicyDocument]) -> Cont
     matches = [
         (document, clause)
         for document in eligible
-        for clause in (path or document.clauses)
+        for clause in (path if found.markers else document.clauses)
         if clause in document.clauses
     ]
     if found.paragraph:

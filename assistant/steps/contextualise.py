@@ -1,8 +1,7 @@
-"""contextualise: complete a short question from the conversation; a change of subject starts anew."""
+"""contextualise: complete a short question from the conversation, or start anew."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assistant.context import Context, Follow, Kind, Understanding, Want
@@ -40,7 +39,7 @@ def _alone(context: Context, follow: Follow) -> Context:
     found = context.understanding
     if follow is Follow.MATTER or (follow is Follow.ASPECT and context.place):
         return _anew(context)
-    if follow is Follow.PLACE:
+    if follow is Follow.PLACE and not found.wants:
         return _anew(replace(context, understanding=replace(found, kind=Kind.CATALOG)))
     if follow is Follow.ASPECT and found.wants & _AMOUNTS:
         return _anew(context)
@@ -83,41 +82,54 @@ def _about_the_same(context: Context, follow: Follow) -> Context:
 
 
 def _elsewhere(context: Context) -> Context:
-    """The last question, asked for another place."""
+    """The last question, asked for another place; or what is asked now on the last matter."""
     place = context.understanding.places[-1]
-    conversation = context.conversation
+    conversation, own = context.conversation, context.understanding
     before = conversation.question.value if conversation.question else ""
     name = convert(place.name, context.script, region=context.region)
     standalone = _at_place(before, name)
     found = understand(standalone, context.documents)
-    if found.documents or found.missing_document or found.markers or not found.topic:
-        heading = conversation.topic.value if conversation.topic else ""
-        if heading:
-            heading = convert(heading, context.script, region=context.region)
-            standalone = name + say("ask_matter", context.script, heading=heading)
-            found = understand(standalone, context.documents)
+    named = found.documents or found.missing_document or found.markers
+    if conversation.topic and (own.wants or named or not found.topic):
+        heading = convert(conversation.topic.value, context.script, region=context.region)
+        asks = Want.WHO in (own.wants or found.wants)
+        standalone = name + say(
+            "ask_who_matter" if asks else "ask_matter", context.script, heading=heading
+        )
+        found = understand(standalone, context.documents)
     found = replace(found, places=(place,), follow=Follow.PLACE, documents=(), markers=())
     return replace(context, understanding=found, standalone=standalone, search_text=standalone)
 
 
 def _other_matter(context: Context, words: str) -> Context:
-    """The frame of the last question (place, words of asking) with another matter."""
+    """The frame of the last question (place, document, what is asked) with another matter."""
     conversation, found = context.conversation, context.understanding
+    before = understand(conversation.question.value if conversation.question else "", ())
+    document = conversation.document
+    kept = (document.value,) if document and document.source == "asked" else ()
     place = found.places or _carried(context)
-    modifies = words.endswith("的")
     topic = conversation.topic.value if conversation.topic else ""
     matter = words.removesuffix("的")
-    search = f"{matter} {topic}" if modifies else matter
+    heading = f"{matter}{topic}" if words.endswith("的") else matter
+    heading = convert(heading, context.script, region=context.region)
     name = convert(place[0].name, context.script, region=context.region) if place else ""
-    shown = convert(
-        f"{matter}{topic}" if modifies else matter, context.script, region=context.region
+    key = "ask_who_matter" if Want.WHO in before.wants and not before.also_what else "ask_matter"
+    standalone = name + say(key, context.script, heading=heading)
+    found = replace(
+        found,
+        places=place,
+        documents=found.documents or kept,
+        follow=Follow.MATTER,
+        kind=Kind.RESPONSIBILITY if key == "ask_who_matter" else Kind.CONTENT,
+        wants=found.wants or before.wants,
+        also_what=before.also_what,
     )
-    standalone = name + say("ask_matter", context.script, heading=shown)
     return replace(
         context,
-        understanding=replace(found, places=place, follow=Follow.MATTER, kind=Kind.CONTENT),
+        understanding=found,
         standalone=standalone,
-        search_text=search,
+        search_text=matter,
+        wider_text=f"{matter} {topic}",
     )
 
 
@@ -161,25 +173,31 @@ def how_it_leans(folded: str, found: Understanding) -> tuple[Follow, str]:
         folded: The question in standard words, without closing marks.
         found: What it says by itself.
     """
-    for follow in (Follow.NEXT, Follow.PREVIOUS, Follow.MORE):
-        if re.search(pattern("understanding", "follow_up", follow.value), folded):
-            return follow, ""
-    named = bool(found.documents or found.missing_document)
-    if not named and not found.topic and not found.places and found.facts:
-        return Follow.SOURCE, ""
+    whole = _as_a_whole(folded, found)
+    if whole is not Follow.NONE:
+        return whole, ""
     if pattern("understanding", "follow_up", "correction").search(folded):
         corrected = pattern("understanding", "follow_up", "corrected").search(folded)
         return _replaced(corrected["new"] if corrected else folded, found)
+    named = bool(found.documents or found.missing_document or found.markers)
     for name in ("switch", "what_about"):
         match = pattern("understanding", "follow_up", name).search(folded)
-        if match and not named and not found.markers and _is_elliptic(match["new"], found):
+        if match and not named and _is_elliptic(match["new"], found):
             return _replaced(match["new"], found)
-    if named or found.topic or found.markers or found.departments:
+    if named or found.topic or found.departments:
         return Follow.NONE, ""
     if found.places:
-        asks = found.wants or found.kind is Kind.CATALOG
-        return (Follow.NONE, "") if asks else (Follow.PLACE, "")
-    return (Follow.ASPECT, "") if found.wants else (Follow.NONE, "")
+        return (Follow.NONE if found.kind is Kind.CATALOG else Follow.PLACE), ""
+    return (Follow.ASPECT if found.wants else Follow.NONE), ""
+
+
+def _as_a_whole(folded: str, found: Understanding) -> Follow:
+    """Questions that consist of the follow-up alone: 下一条呢, 再说详细点, 出自哪份文件."""
+    for follow in (Follow.NEXT, Follow.PREVIOUS, Follow.MORE):
+        if pattern("understanding", "follow_up", follow.value).search(folded):
+            return follow
+    bare = not (found.documents or found.missing_document or found.topic or found.places)
+    return Follow.SOURCE if bare and found.facts else Follow.NONE
 
 
 def _is_elliptic(words: str, found: Understanding) -> bool:

@@ -46,13 +46,19 @@ class Retrieve:
         return replace(context, results=(self._search(context, place.name if place else None),))
 
     def _search(self, context: Context, place: str | None) -> ResultSet:
-        found = context.understanding
         if place:
             place = self._home(context, place)
+        results = self._query(context, context.search_text or context.question.text, place)
+        if context.wider_text and context.wider_text != context.search_text:
+            return _fused(results, self._query(context, context.wider_text, place), self.top_k)
+        return results
+
+    def _query(self, context: Context, text: str, place: str | None) -> ResultSet:
+        found = context.understanding
         document = found.documents[0] if len(found.documents) == 1 else None
         return self.index.search(
             Query(
-                text=standard_words(fold(context.search_text or context.question.text)),
+                text=standard_words(fold(text)),
                 place=place,
                 department=found.departments[0] if len(found.departments) == 1 else None,
                 document_id=document,
@@ -65,6 +71,25 @@ class Retrieve:
         """The place itself, or the nearest one around it that has documents."""
         place = next(p for p in context.understanding.places if p.name == name)
         return home(place, context.documents) or name
+
+
+WIDER_SHARE = 0.5
+"""Weight of the search that includes the matter before, against 1 for the new matter's."""
+
+
+def _fused(results: ResultSet, wider: ResultSet, top_k: int) -> ResultSet:
+    """Hits of both searches by their weighted scores, in the first one's terms."""
+    scores = {(hit.document_id, hit.clause_id): WIDER_SHARE * hit.score for hit in wider.hits}
+    hits = {(hit.document_id, hit.clause_id): hit for hit in (*wider.hits, *results.hits)}
+    for hit in results.hits:
+        key = (hit.document_id, hit.clause_id)
+        scores[key] = scores.get(key, 0.0) + hit.score
+    ranked = sorted(scores, key=lambda key: -scores[key])[:top_k]
+    return replace(
+        results,
+        hits=tuple(replace(hits[key], score=scores[key] / (1 + WIDER_SHARE)) for key in ranked),
+        answerability=max(results.answerability, wider.answerability),
+    )
 
 
 def home(place: Jurisdiction, documents: tuple[PolicyDocument, ...]) -> str | None:

@@ -66,7 +66,7 @@ def _outside(context: Context) -> Context | None:
     script = context.script
     if pattern("understanding", "case_data").search(folded):
         return replace(context, status=Status.REFUSED_NO_CONTENT, reply=say("case_data", script))
-    if context.understanding.follow is not Follow.NONE:
+    if context.understanding.follow in _SAME_CLAUSE:
         return None
     if pattern("understanding", "meta").search(folded):
         return replace(context, reply=say("meta", script, count="{count}", titles="{titles}"))

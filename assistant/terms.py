@@ -1,0 +1,57 @@
+"""Terms that a question asks to explain, and claims that it wants confirmed."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.lexicon import pattern
+from corpus.normalize import fold, search_key
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
+
+
+def term_of(question: str) -> str:
+    """The term that is to be explained; the whole question when none stands out.
+
+    >>> term_of("什么是以工代赈？"), term_of("「零門檻」是什麼意思")
+    ('以工代赈', '零门槛')
+    """
+    folded = re.sub(r"[“”‘’《》？?。！!，,\s]", "", fold(question))
+    match = pattern("understanding", "term").search(folded)
+    return next((group for group in match.groups() if group), folded) if match else folded
+
+
+def defines(words: str, term: str) -> bool:
+    """Whether words explain a term (是指, 即, 简称), not merely use it.
+
+    >>> defines("本办法所称以工代赈，是指政府投资建设工程", "以工代赈")
+    True
+    """
+    key = search_key(words).text
+    place = key.find(search_key(term).text)
+    if place < 0:
+        return False
+    after = key[place + len(search_key(term).text) :][:6]
+    return bool(pattern("understanding", "defining").match(after))
+
+
+def claim_of(question: str) -> str:
+    """What a question states and wants confirmed, without its tag and frame.
+
+    >>> claim_of("文件说2025年必须全部搬完，对吧？")
+    '2025年必须全部搬完'
+    """
+    frame = pattern("understanding", "claim_frame")
+    return frame.sub("", fold(question)).strip("，。？?！! ")
+
+
+def is_borne_out(claim: str, words: str) -> bool:
+    """Whether the numbers and strict words of a claim all stand in the words.
+
+    >>> is_borne_out("2025年必须全部搬完", "实现搬迁群众到2025年稳定融入")
+    False
+    """
+    printed = fold(words)
+    numbers = _NUMBER.findall(fold(claim))
+    strict = pattern("understanding", "strict").findall(fold(claim))
+    return all(number in printed for number in numbers) and all(w in printed for w in strict)
