@@ -32,7 +32,7 @@ _NEEDS_PARENT = frozenset(
 )
 """Names that are also common words: taken only right after the place they lie in."""
 
-_NOT_A_PLACE = re.compile(r"(?:[东西南北中]?[路街]|大道|大学|学院|银行|日报|晚报|证券|股份|卷烟)")
+_NOT_A_PLACE = re.compile(r"(?:[东西南北中一二三四五六七八九]?[路街]|湖(?![北南州])|大道|大学|学院|银行|日报|晚报|证券|股份|卷烟)")
 """What makes a place name part of another name: 上海路, 重庆大学, 北京银行."""
 
 _PROVINCE_LETTERS = dict(
@@ -193,7 +193,7 @@ def _is_name(text: str, start: int, name: str, *, within: bool) -> bool:
     end = start + len(name)
     if name in _NEEDS_PARENT:
         return True
-    if text.startswith("级", end) or _NOT_A_PLACE.match(text, end):
+    if text.startswith(("级", "（市", "（区"), end) or _NOT_A_PLACE.match(text, end):
         return False
     if within or _places_named(name)[0].level is Level.PROVINCE or len(name) > 4:
         return True

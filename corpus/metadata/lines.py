@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from corpus.model import Span
 
 _MARKUP = " \t*_#>|-–—·•"
-_FLAT = 240
-"""A longer line with spaces between its words is taken for several lines joined."""
+_FLAT = 100
+"""A longer line with sentences and spaces in it is taken for several lines joined."""
 
 _GAP = re.compile(r"[ \t]+")
 _DATE_LEFT = re.compile(r"[\d年月]")
@@ -61,7 +61,8 @@ def _lines(folded: str, start: int, stop: int) -> Iterator[Line]:
             continue
         offset = match.start() + raw.index(kept)
         heading = raw.lstrip().startswith("#") or raw.strip().startswith("**")
-        if len(kept) > _FLAT and _GAP.search(kept):
+        long = len(kept) > 2 * _FLAT or (len(kept) > _FLAT and "。" in kept)
+        if long and _GAP.search(kept):
             yield from _pieces(kept, offset)
         else:
             yield Line(kept, offset, heading=heading)
