@@ -56,21 +56,41 @@ def paragraphs(pages: Sequence[Page]) -> list[str]:
     bodies = [in_reading_order(page) for page in pages]
     bodies = _without_running_lines(pages, bodies)
     whole = _margins([line for lines in bodies for line in lines])
+    edges = [_page_margins(lines, whole) for lines in bodies]
+    runs_on = _runs_on(bodies, edges)
     texts: list[str] = []
     previous: Line | None = None
     full = False
-    for lines in bodies:
-        left, right = _page_margins(lines, whole)
+    for lines, (left, right) in zip(bodies, edges, strict=True):
         pitch = _pitch(lines)
         for index, line in enumerate(lines):
             apart = pitch is not None and index and line.top - lines[index - 1].top > 1.5 * pitch
             at_margin = line.left <= left + 1.2 * line.em  # neither indented nor centred
-            if previous and full and at_margin and not apart and _goes_on(previous, line):
+            if previous and runs_on and _MARKER.match(line.text):
+                texts[-1] = f"{texts[-1].rstrip()} {line.text}"
+            elif previous and full and at_margin and not apart and _goes_on(previous, line):
                 texts[-1] = join(texts[-1], line.text)
             else:
                 texts.append(line.text.lstrip())
-            previous, full = line, line.right >= right - 1.9 * line.em
+            previous, full = line, _is_full(line, right)
     return [text.rstrip() for text in texts if text.strip()]
+
+
+def _is_full(line: Line, right: float) -> bool:
+    return line.right >= right - 1.9 * line.em
+
+
+def _runs_on(bodies: Sequence[Sequence[Line]], edges: Sequence[tuple[float, float]]) -> bool:
+    """True for a text that lost its line breaks before it was set: nearly every line is full.
+
+    Only spaces part its paragraphs, and one that fell on a line's end left no trace.
+    """
+    full = [
+        _is_full(line, right)
+        for lines, (_, right) in zip(bodies, edges, strict=True)
+        for line in lines
+    ]
+    return len(full) >= 30 and sum(full) >= 0.96 * len(full)
 
 
 def join(before: str, after: str) -> str:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import threading
 from collections.abc import Iterator
 from importlib import import_module
-from statistics import median
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from corpus.errors import (
     EncryptedFileError,
@@ -19,11 +16,10 @@ from corpus.errors import (
 )
 from corpus.normalize import unify_radicals
 from corpus.readers.model import Extracted
-from corpus.readers.page_layout import Line, Page, paragraphs
+from corpus.readers.page_layout import Page, paragraphs
+from corpus.readers.pdf_text import text_page
 
 MAX_PAGES = 3000
-MAX_PAGE_CHARS = 200_000
-"""Characters of one page; a printed page has about 1,500."""
 SCAN_DPI = 200
 _MAX_PIXELS = 12_000_000
 """Of a page image; an A4 page at 200 dpi has 3.9 million."""
@@ -75,7 +71,7 @@ def _open(data: bytes, file: str) -> pypdfium2.PdfDocument:
 
 
 def _read(document: pypdfium2.PdfDocument, file: str) -> Extracted:
-    pages = [_text_page(page) for page in _pages(document)]
+    pages = [text_page(page) for page in _pages(document)]
     scanned = [number for number, page in enumerate(pages) if not _legible(page)]
     warnings: list[str] = []
     if scanned:
@@ -121,74 +117,3 @@ def _recognised(document: pypdfium2.PdfDocument, number: int, file: str) -> Page
         page.close()
     recognised: Page | None = recogniser.recognise_page(image, width, height, file)
     return recognised
-
-
-def _text_page(page: pypdfium2.PdfPage) -> Page:
-    width, height = page.get_size()
-    text_page = page.get_textpage()
-    try:
-        lines = _segments(text_page, height)
-    finally:
-        text_page.close()
-    return Page(lines=tuple(lines), width=width, height=height)
-
-
-_Char = tuple[str, float, float, float, float]
-"""Character, left, right, top, bottom."""
-
-
-def _segments(text_page: pypdfium2.PdfTextPage, height: float) -> list[Line]:
-    """Runs of characters on one height, in the order in which the file draws them."""
-    runs: list[list[_Char]] = []
-    for char in _chars(text_page, height):
-        if runs and _follows(runs[-1][-1], char):
-            runs[-1].append(char)
-        else:
-            runs.append([char])
-    return [line for run in runs if (line := _line(run)) is not None]
-
-
-def _chars(text_page: pypdfium2.PdfTextPage, height: float) -> Iterator[_Char]:
-    raw, box = text_page.raw, pdfium.FS_RECTF()
-    for index in range(min(text_page.count_chars(), MAX_PAGE_CHARS)):
-        code = pdfium.FPDFText_GetUnicode(raw, index)
-        char = chr(code) if 0x20 <= code < 0x110000 and not 0xD800 <= code <= 0xDFFF else ""
-        if not char or code in {0xFFFE, 0xFFFF} or pdfium.FPDFText_IsGenerated(raw, index) == 1:
-            continue  # PDFium's own spaces and line ends are guesses; positions tell better
-        if not pdfium.FPDFText_GetLooseCharBox(raw, index, ctypes.byref(box)):
-            continue
-        yield char, box.left, box.right, height - box.top, height - box.bottom
-
-
-def _follows(before: _Char, char: _Char) -> bool:
-    """True when `char` stands on the line of `before`, behind it and not far off."""
-    size = max(1.0, before[4] - before[3], char[4] - char[3])
-    apart = abs((before[3] + before[4]) - (char[3] + char[4])) / 2
-    gap = char[1] - before[2]
-    return apart < 0.35 * size and -0.6 * size < gap < 1.2 * size
-
-
-def _line(run: list[_Char]) -> Line | None:
-    text, end = "", run[0][1]
-    size = max(1.0, median(char[4] - char[3] for char in run))
-    wide = [char[2] - char[1] for char in run if char[0] >= "\u2e80"]
-    em = median(wide) if wide else size / 1.2
-    em = em if em > 0.3 * size else size
-    for char, left, right, *_ in run:
-        between = left - end
-        words = char.isascii() and text[-1:].isascii() and char.isalnum() and text[-1:].isalnum()
-        if text and not text[-1].isspace() and between > (0.2 if words else 0.5) * em:
-            text += " "
-        text += char
-        end = right
-    if not text.strip():
-        return None
-    printed = [char for char in run if not char[0].isspace()]
-    return Line(
-        text=text,
-        left=printed[0][1],
-        right=max(char[2] for char in printed),
-        top=min(char[3] for char in printed),
-        bottom=max(char[4] for char in printed),
-        em=em,
-    )
