@@ -77,13 +77,14 @@ def _departments_differ(case: Case, answer: Answer) -> str:
     """Why the main clause's departments are wrong, or an empty string.
 
     Classes of bodies (各县市区政府) that the case allows may stand beside the named bodies.
+    Names are compared in search form, since they are shown as the document prints them.
     """
     main = answer.citations[0].n if answer.citations else 1
-    printed = [item.name for item in answer.departments if item.citation == main]
-    named = [name for name in printed if name not in case.generic]
-    if named == list(case.departments or ()):
-        return ""
-    return f"gave {named}, wanted {list(case.departments or ())}"
+    printed = [search_key(e.name).text for e in answer.departments if e.citation == main]
+    generic = {search_key(name).text for name in case.generic}
+    named = [name for name in printed if name not in generic]
+    wanted = [search_key(name).text for name in case.departments or ()]
+    return "" if named == wanted else f"gave {named}, wanted {wanted}"
 
 
 def _is_verbatim(citation: Citation, documents: Documents) -> bool:
