@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -100,8 +100,17 @@ def _parts_all_scripts(runs: Sequence[Sequence[_Char]]) -> bool:
     return len(gaps) >= 4 and sum(gaps) >= 0.7 * len(gaps)
 
 
+def _full_width(char: _Char, em: float) -> _Char:
+    """A Chinese character with its whole square; some fonts tell PDFium its ink only."""
+    missing = em - (char.right - char.left)
+    if "\u4e00" <= char.text <= "\u9fff" and 0 < missing < 0.7 * em:
+        return replace(char, left=char.left - missing / 2, right=char.right + missing / 2)
+    return char
+
+
 def _line(run: list[_Char], automatic: bool) -> Line:
     em = _em(run)
+    run = [_full_width(char, em) for char in run]
     gaps = [char.left - before.right for before, char in pairwise(run)]
     stretch = max(0.0, median(gaps)) if len(gaps) >= 8 else 0.0  # of a justified line
     text = run[0].text
