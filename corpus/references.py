@@ -65,8 +65,7 @@ def find_references(text: str, structure: Structure) -> tuple[Reference, ...]:
     where = _Locator(structure)
     numbers = find_document_numbers(folded)
     mentions = list(_titled(text, folded, numbers))
-    inside = [(mention.start, mention.end) for mention in mentions]
-    mentions += _numbered(text, numbers, inside)
+    mentions += _numbered(text, numbers, mentions)
     mentions += _clauses(folded, mentions, where)
     short = _abbreviations(mentions, folded)
     found = []
@@ -141,13 +140,16 @@ def _number_after(
 
 
 def _numbered(
-    text: str, numbers: Sequence[NumberMention], taken: Sequence[tuple[int, int]]
+    text: str, numbers: Sequence[NumberMention], titled: Sequence[_Mention]
 ) -> Iterator[_Mention]:
+    """Numbers that stand alone, without a title before them."""
+    starts = [mention.start for mention in titled]
     for mention in numbers:
         start, end = mention.span.start, mention.span.end
         if not mention.number.agency or text[max(0, start - 2) : start].strip()[-1:] in ("：", ":"):
             continue  # 发文字号：… is the document's own
-        if not any(a <= start < b for a, b in taken):
+        last = bisect_right(starts, start) - 1
+        if last < 0 or titled[last].end <= start:
             yield _Mention(start, end, None, printed_number(mention.span.of(text)))
 
 
@@ -216,6 +218,7 @@ class _Locator:
     def __init__(self, structure: Structure) -> None:
         self._clauses = sorted(structure.clauses, key=lambda clause: clause.span.start)
         self._parts = sorted(structure.parts, key=lambda part: part.span.start)
+        self._part_starts = [part.span.start for part in self._parts]
         self._starts = [clause.span.start for clause in self._clauses]
 
     def clause_at(self, offset: int) -> str | None:
@@ -230,9 +233,11 @@ class _Locator:
     def is_furniture(self, offset: int) -> bool:
         """True in a title, a lead, a tail or a list of contents: no reference of the text."""
         kinds = (PartKind.TITLE, PartKind.LEAD, PartKind.TAIL, PartKind.CONTENTS)
-        return any(
-            part.kind in kinds and part.span.start <= offset < part.span.end for part in self._parts
-        )
+        last = bisect_right(self._part_starts, offset) - 1
+        if last < 0:
+            return False
+        part = self._parts[last]
+        return part.kind in kinds and offset < part.span.end
 
     def is_marker(self, offset: int) -> bool:
         """True where a clause begins: its own 第X条 is no reference."""
