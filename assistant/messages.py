@@ -29,6 +29,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "收录的文件里，与{place}有关的有：\n{titles}\n您可以接着问其中的具体事项。",
         "收錄的文件裡，與{place}有關的有：\n{titles}\n您可以接著問其中的具體事項。",
     ),
+    "catalog_all": (
+        "目前收录了 {count} 份文件：\n{titles}\n您可以接着问其中的具体事项。",
+        "目前收錄了 {count} 份文件：\n{titles}\n您可以接著問其中的具體事項。",
+    ),
     "catalog_none": (
         "目前没有收录{place}的文件，所以不能告诉您当地的规定。下面是适用于全国的文件，可以参考：\n"
         "{titles}\n当地的做法请拨打 12345 政务服务便民热线询问。",
@@ -221,6 +225,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "notice_number": (
         "没有收录“{asked}”，以下按文号相近的“{meant}”回答。",
         "沒有收錄「{asked}」，以下按文號相近的「{meant}」回答。",
+    ),
+    "this_document": ("这份文件", "這份文件"),
+    "no_document_for_region": (
+        "目前没有收录{place}的文件，所以不能回答当地的规定。请向当地主管部门询问。",
+        "目前沒有收錄{place}的文件，所以不能回答當地的規定。請向當地主管部門詢問。",
     ),
     "notice_local": (
         "这是{place}的规定，其他地方不一定适用。",

@@ -7,6 +7,7 @@ import re
 from assistant.lexicon import pattern
 from corpus.normalize import fold, search_key
 
+_QUOTED = re.compile(r"[“‘]([^“”‘’]{2,20})[”’]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
 
 
@@ -16,6 +17,9 @@ def term_of(question: str) -> str:
     >>> term_of("什么是以工代赈？"), term_of("「零門檻」是什麼意思")
     ('以工代赈', '零门槛')
     """
+    quoted = _QUOTED.search(fold(question))
+    if quoted:
+        return quoted[1]
     folded = re.sub(r"[“”‘’《》？?。！!，,\s]", "", fold(question))
     match = pattern("understanding", "term").search(folded)
     return next((group for group in match.groups() if group), folded) if match else folded

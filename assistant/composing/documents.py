@@ -169,8 +169,11 @@ def compose_catalog(context: Context) -> Draft:
     titles = "\n".join(
         f"{n}. {source_line(item, context)}{mark(n)}" for n, item in enumerate(chosen, start=1)
     )
-    name = shown(place.name, context) if place else say("national", context.script)
-    text = say("catalog", context.script, place=name, titles=titles)
+    if place is None:
+        text = say("catalog_all", context.script, count=len(chosen), titles=titles)
+    else:
+        name = shown(place.name, context)
+        text = say("catalog", context.script, place=name, titles=titles)
     passages = tuple(
         Passage(document=item.document, span=item.span or Span(start=0, end=0), citation=n)
         for n, item in enumerate(chosen, start=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.context import Context, Selected
+from assistant.context import Context, Kind, Selected
 from assistant.messages import say
 from assistant.model import Notice
 from assistant.wording import call_of, joined, label_of, shown, written_date
@@ -17,9 +17,10 @@ from corpus.model import LegalForce, PolicyDocument
 def notices_of(context: Context) -> tuple[Notice, ...]:
     """Notices of the steps, then those of the cited documents, none twice."""
     found = list(context.notices)
-    if context.draft is not None:
+    if context.draft is not None and context.understanding.kind is not Kind.CATALOG:
         for n, item in enumerate(context.selection.chosen, start=1):
-            found.extend(_of_document(n, item.document, context))
+            if item.fact != "effective":  # its answer says so itself
+                found.extend(_of_document(n, item.document, context))
             found.extend(_of_clause(n, item, context))
     distinct: dict[tuple[str, str], Notice] = {}
     for notice in found:
@@ -29,7 +30,9 @@ def notices_of(context: Context) -> tuple[Notice, ...]:
 
 def _of_document(n: int, document: PolicyDocument, context: Context) -> Iterator[Notice]:
     """Expired, repealed or superseded as of the date; abridged."""
-    script, title = context.script, call_of(document, context)
+    script = context.script
+    cited = {item.document.id for item in context.selection.chosen}
+    title = say("this_document", script) if len(cited) == 1 else call_of(document, context)
     force = legal_force(document, context.as_of, context.documents)
     if force is LegalForce.EXPIRED and document.effective_until:
         day = written_date(document.effective_until, context)

@@ -48,7 +48,8 @@ def _follow_ups(context: Context, main: Selected) -> Iterator[str]:
 
 def _is_cut(context: Context, main: Selected) -> bool:
     """Whether the clause says more than was shown."""
-    if main.clause is None or context.draft is None:
+    listed = context.selection.listed or context.understanding.kind is Kind.TASKS
+    if main.clause is None or context.draft is None or listed:
         return False
     quote = context.draft.citations[0]
     return quote.end - quote.start < 0.8 * (main.clause.body.end - main.clause.body.start)
@@ -56,13 +57,15 @@ def _is_cut(context: Context, main: Selected) -> bool:
 
 def _examples(context: Context) -> Iterator[str]:
     """One question per document on the heading of its first clause with a responsible body."""
+    seen: set[str] = set()
     for document in context.documents:
         headed = [c for c in document.clauses if c.heading and c.path and c.paragraph is None]
         headed = [c for c in headed if c.body.of(document.text).strip()]
         lively = [c for c in headed if pattern("understanding", "lively").search(fold(c.heading))]
-        clause = next(iter(lively), None)
+        clause = next((c for c in lively if fold(c.heading) not in seen), None)
         if clause is None:
             continue
+        seen.add(fold(clause.heading))
         place = document.jurisdiction
         name = "" if place.level is Level.NATIONAL else place_name(place, context)
         heading = shown(clause.heading.strip(), context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.context import Context, Follow, Kind, Selected, Want
+from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.selection.outcome import answer_with, ask_back, note, refuse, selected
 from assistant.sentences import states
@@ -56,12 +57,14 @@ def select_content(
     place = context.place
     allowed = [item for item in found if _holds(place, item[1])]
     near = _related(found, related_limit)
-    if not allowed or results.answerability < load_weights().thresholds.answer:
-        return _nothing(context, near)
-    if context.understanding.kind is Kind.DEFINITION:
+    if place is not None and is_apart(place) and not any(_is_local(f, place) for f in allowed):
+        return refuse(context, "no_document_for_region", near, place=place_name(place, context))
+    defined = context.understanding.kind is Kind.DEFINITION
+    if defined:
         allowed = _with_term(context, allowed)
-        if not allowed:
-            return _nothing(context, near)
+    sure = defined or results.answerability >= load_weights().thresholds.answer
+    if not allowed or not sure:
+        return _nothing(context, near)
     main = _main(allowed, context)
     if _amount_is_missing(context, main):
         return refuse(context, "amount_not_given", near)
@@ -79,6 +82,16 @@ def _amount_is_missing(context: Context, main: Found) -> bool:
     return only and not states(clause.span.of(document.text), Want.AMOUNT)
 
 
+def is_apart(place: Jurisdiction) -> bool:
+    """Whether a place has laws of its own, so that national rules do not hold there as such."""
+    names = (place.name, *place.ancestors)
+    return any(pattern("understanding", "apart").search(name) for name in names)
+
+
+def _is_local(item: Found, place: Jurisdiction) -> bool:
+    return place_relation(place, item[1].jurisdiction) >= PlaceRelation.WIDER
+
+
 def _holds(place: Jurisdiction | None, document: PolicyDocument) -> bool:
     """Whether a document's rules hold at the place; without a place every one is eligible."""
     if place is None:
@@ -90,8 +103,29 @@ def _with_term(context: Context, allowed: Sequence[Found]) -> list[Found]:
     """Clauses that print the term that is to be explained; those that define it first."""
     term = search_key(term_of(context.question.text)).text
     printing = [item for item in allowed if term in search_key(item[2].span.of(item[1].text)).text]
+    if not printing:
+        printing = [
+            (_unranked(document, clause), document, clause)
+            for document in context.documents
+            if _holds(context.place, document)
+            for clause in document.clauses
+            if term in search_key(clause.span.of(document.text)).text
+        ]
     defining = [item for item in printing if defines(item[2].span.of(item[1].text), term)]
     return [*defining, *(item for item in printing if item not in defining)]
+
+
+def _unranked(document: PolicyDocument, clause: Clause) -> Hit:
+    """A clause that the search did not find but that prints the asked term."""
+    return Hit(
+        document_id=document.id,
+        clause_id=clause.id,
+        score=1.0,
+        dense=0.0,
+        lexical=0.0,
+        coverage=1.0,
+        span=clause.span,
+    )
 
 
 def _main(allowed: Sequence[Found], context: Context) -> Found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.context import Context, Follow, Selected
-from assistant.selection.content import Clauses
+from assistant.selection.content import Clauses, is_apart
 from assistant.selection.lookup import corrected_number
 from assistant.selection.outcome import answer_with, refuse
 from assistant.wording import place_name
@@ -70,6 +70,8 @@ def select_catalog(context: Context, documents: Sequence[PolicyDocument]) -> Con
         return answer_with(context, [_whole(d) for d in documents])
     local = [d for d in documents if place_relation(place, d.jurisdiction) >= PlaceRelation.WIDER]
     national = [d for d in documents if d.jurisdiction.level is Level.NATIONAL]
+    if is_apart(place) and not local:
+        return refuse(context, "no_document_for_region", place=place_name(place, context))
     if local:
         return answer_with(context, [_whole(d) for d in (*local, *national)])
     return refuse(

@@ -184,10 +184,10 @@ def how_it_leans(folded: str, found: Understanding) -> tuple[Follow, str]:
         match = pattern("understanding", "follow_up", name).search(folded)
         if match and not named and _is_elliptic(match["new"], found):
             return _replaced(match["new"], found)
-    if named or found.topic or found.departments:
+    if named or found.topic or found.departments or found.kind is Kind.CATALOG:
         return Follow.NONE, ""
     if found.places:
-        return (Follow.NONE if found.kind is Kind.CATALOG else Follow.PLACE), ""
+        return Follow.PLACE, ""
     return (Follow.ASPECT if found.wants else Follow.NONE), ""
 
 
@@ -196,7 +196,8 @@ def _as_a_whole(folded: str, found: Understanding) -> Follow:
     for follow in (Follow.NEXT, Follow.PREVIOUS, Follow.MORE):
         if pattern("understanding", "follow_up", follow.value).search(folded):
             return follow
-    bare = not (found.documents or found.missing_document or found.topic or found.places)
+    named = found.documents or found.missing_document or found.markers
+    bare = not (named or found.topic or found.places or found.kind is Kind.CATALOG)
     return Follow.SOURCE if bare and found.facts else Follow.NONE
 
 

@@ -46,9 +46,14 @@ class Retrieve:
         return replace(context, results=(self._search(context, place.name if place else None),))
 
     def _search(self, context: Context, place: str | None) -> ResultSet:
-        if place:
-            place = self._home(context, place)
-        results = self._query(context, context.search_text or context.question.text, place)
+        text = context.search_text or context.question.text
+        nearest = self._home(context, place) if place else None
+        results = self._query(context, text, nearest or place)
+        if place and nearest is None:
+            # whether the national rule answers has nothing to do with the missing local one
+            anywhere = self._query(context, text, None)
+            results = replace(results, answerability=anywhere.answerability)
+        place = nearest or place
         if context.wider_text and context.wider_text != context.search_text:
             return _fused(results, self._query(context, context.wider_text, place), self.top_k)
         return results
@@ -67,14 +72,18 @@ class Retrieve:
             self.top_k,
         )
 
-    def _home(self, context: Context, name: str) -> str:
-        """The place itself, or the nearest one around it that has documents."""
+    def _home(self, context: Context, name: str) -> str | None:
+        """The place itself, or the nearest one around it that has documents; None for none."""
         place = next(p for p in context.understanding.places if p.name == name)
-        return home(place, context.documents) or name
+        return home(place, context.documents)
 
 
 WIDER_SHARE = 0.5
 """Weight of the search that includes the matter before, against 1 for the new matter's."""
+
+
+COVERED = 0.3
+"""Weight of the share of the new matter's words that a clause contains."""
 
 
 def _fused(results: ResultSet, wider: ResultSet, top_k: int) -> ResultSet:
@@ -83,11 +92,13 @@ def _fused(results: ResultSet, wider: ResultSet, top_k: int) -> ResultSet:
     hits = {(hit.document_id, hit.clause_id): hit for hit in (*wider.hits, *results.hits)}
     for hit in results.hits:
         key = (hit.document_id, hit.clause_id)
-        scores[key] = scores.get(key, 0.0) + hit.score
+        scores[key] = scores.get(key, 0.0) + hit.score + COVERED * hit.coverage
     ranked = sorted(scores, key=lambda key: -scores[key])[:top_k]
     return replace(
         results,
-        hits=tuple(replace(hits[key], score=scores[key] / (1 + WIDER_SHARE)) for key in ranked),
+        hits=tuple(
+            replace(hits[key], score=scores[key] / (1 + WIDER_SHARE + COVERED)) for key in ranked
+        ),
         answerability=max(results.answerability, wider.answerability),
     )
 
