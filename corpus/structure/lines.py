@@ -44,6 +44,10 @@ _FORMULA = re.compile(
     r"(?:特此|专此|此复|此令|此致)"
     r"(?:通知|公告|通告|函复|函达|批复|报告|决定|公布|说明|函告|答复|公示|函|告知|通报)?[。！]?"
 )
+_DUTY = re.compile(
+    r"（?(?:责任|牵头|负责|配合|参加|协办|主办|承办|完成)(?:单位|部门|处室|领导|人|时限)?[：:]|（[^（）]{0,60}(?:负责|牵头|配合|落实)[^（）]{0,60}）$|（[^（）]{0,80}按职责分工[^（）]{0,30}）"
+)
+"""A line of responsible units under a paragraph belongs to that paragraph."""
 _NOTE = re.compile(r"（[^（）]{2,40}(?:（[^（）]{0,20}）[^（）]{0,20})?）。?")
 _COPY = re.compile(
     rf"{IMPRINT}[^。]{{0,4}}：.*"
@@ -98,7 +102,12 @@ def is_formula(words: str) -> bool:
 
 def is_note(words: str) -> bool:
     """The line is wholly in brackets: （此件公开发布）, （本文有删减）."""
-    return len(words) <= 80 and _NOTE.fullmatch(words) is not None
+    return len(words) <= 80 and _NOTE.fullmatch(words) is not None and not is_duty(words)
+
+
+def is_duty(words: str) -> bool:
+    """The line names the units responsible for what stands above it: （责任单位：…）."""
+    return _DUTY.match(words) is not None
 
 
 def is_copy_line(words: str) -> bool:

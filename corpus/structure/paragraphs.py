@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.structure.blocks import Block
-from corpus.structure.lines import is_sentence
-
-_ATTACHED = re.compile(
-    r"（?(?:责任|牵头|负责|配合|参加|协办|主办|承办|完成)(?:单位|部门|处室|领导|人|时限)?[：:]|（[^（）]{0,60}(?:负责|牵头|配合|落实)[^（）]{0,60}）$|（[^（）]{0,80}按职责分工[^（）]{0,30}）"
-)
-"""A line of responsible units under a paragraph belongs to that paragraph."""
-
+from corpus.structure.lines import is_duty, is_sentence
 
 _LIST_LENGTH = 600
 """Longest list of short lines, in characters, that stays one paragraph."""
@@ -48,7 +41,7 @@ def join_paragraphs(
         end = block.end if limit is None else min(block.end, limit)
         short = _is_list_line(block)
         run = run + 1 if short else 0
-        noted = _ATTACHED.match(text, block.start, block.end) is not None
+        noted = is_duty(block.words)
         row = rows.get(index, index) != index
         table = block.tabular and previous is not None and previous.tabular
         listed = run >= 2 and _in_list(blocks, index, run) and index not in rows

@@ -88,21 +88,29 @@ def find_candidates(text: str, blocks: Sequence[Block]) -> list[Candidate]:
 def _inner_candidates(text: str, block: Block, index: int, position: int) -> list[Candidate]:
     """Markers inside a paragraph: after a stop, or, where breaks were lost, after a heading."""
     found: list[Candidate] = []
-    glued = _GLUED.match(text, position, block.end) if position > block.lead else None
-    places = [glued.end()] if glued and block.end - block.start >= _FLAT else []
+    flat = block.end - block.start >= _FLAT
+    if flat and position > block.lead:
+        found += _glued(text, block, index, position)
     for match in _INNER.finditer(text, position, block.end):
         inner = read_marker(text, match.start(), index, opening=False)
         if inner is None or inner.family in _ONLY_OPENING or inner.end >= block.end:
             continue
         found.append(inner)
-        glued = _GLUED.match(text, inner.end, block.end)
-        if glued and block.end - block.start >= _FLAT:
-            places.append(glued.end())
-    for place in places:
-        inner = read_marker(text, place, index, opening=False)
-        if inner is not None and block.end - inner.end > _FLAT // 10:
-            found.append(inner)
-    return sorted(found, key=lambda mark: mark.start) if places else found
+        if flat:
+            found += _glued(text, block, index, inner.end)
+    return sorted(found, key=lambda mark: mark.start) if flat else found
+
+
+def _glued(text: str, block: Block, index: int, position: int) -> list[Candidate]:
+    """Markers behind the heading that begins at `position`, and behind theirs in turn."""
+    found: list[Candidate] = []
+    while glued := _GLUED.match(text, position, block.end):
+        inner = read_marker(text, glued.end(), index, opening=False)
+        if inner is None or block.end - inner.end <= _FLAT // 10:
+            break
+        found.append(inner)
+        position = inner.end
+    return found
 
 
 def _skip_space(text: str, offset: int) -> int:

@@ -76,7 +76,8 @@ def test_sections_items_and_subitems_nest() -> None:
 （一）加强领导。{BODY}"""
     assert outline(divided(text)) == [
         "一、", "一、（一）", "一、（一）1.", "一、（一）1.（1）", "一、（一）1.（1）①",
-        "一、（一）1.（1）②", "一、（一）1.（2）", "一、（一）2.", "一、（二）", "二、", "二、（一）",
+        "一、（一）1.（1）②", "一、（一）1.（2）", "一、（一）2.", "一、（二）", "二、",
+        "二、（一）",
     ]  # fmt: skip
 
 
@@ -90,7 +91,8 @@ def test_numbers_that_run_on_across_sections_keep_their_order() -> None:
 （四）党建。{BODY}
 （五）文明。{BODY}"""
     assert outline(divided(text)) == [
-        "一、", "一、（一）", "一、（二）", "二、", "二、（三）", "三、", "三、（四）", "三、（五）",
+        "一、", "一、（一）", "一、（二）", "二、", "二、（三）", "三、", "三、（四）",
+        "三、（五）",
     ]  # fmt: skip
 
 
@@ -114,7 +116,8 @@ def test_a_text_may_nest_families_against_custom() -> None:
 （三）治理
 一、党建。{BODY}"""
     assert outline(divided(text)) == [
-        "（一）", "（一）一、", "（一）二、", "（二）", "（二）一、", "（二）二、", "（三）", "（三）一、",
+        "（一）", "（一）一、", "（一）二、", "（二）", "（二）一、", "（二）二、", "（三）",
+        "（三）一、",
     ]  # fmt: skip
 
 
@@ -294,7 +297,10 @@ def test_a_very_long_clause_is_reported() -> None:
 
 
 def test_markdown_marks_are_no_words() -> None:
-    text = f"# 关于做好就业工作的意见\n\n**一、总体要求**\n\n{BODY}\n\n## 二、主要任务\n\n1. **稳岗。**{BODY}\n2. 培训。{BODY}"
+    text = (
+        f"# 关于做好就业工作的意见\n\n**一、总体要求**\n\n{BODY}\n\n## 二、主要任务\n\n"
+        f"1. **稳岗。**{BODY}\n2. 培训。{BODY}"
+    )
     structure = divided(text)
     assert outline(structure) == ["一、", "二、", "二、1.", "二、2."]
     assert [c.heading for c in structure.clauses][:2] == ["总体要求", "主要任务"]

@@ -1,0 +1,244 @@
+"""The parts of a file around its clauses: page, title, notice, contents, annexes, signature."""
+
+from __future__ import annotations
+
+from tests.corpus.structure_checks import clause_at, divided, kinds, outline, part_text
+
+BODY = "各级人民政府要加强组织领导，明确责任分工，确保各项任务落到实处。"
+
+
+def test_a_notice_has_title_number_addressee_preamble_and_signature() -> None:
+    text = f"""某市人民政府关于做好
+就业工作的通知
+某政发〔2023〕5号
+各县（市、区）人民政府，市政府各部门：
+为做好就业工作，现将有关事项通知如下。
+一、稳定岗位。{BODY}
+二、加强培训。{BODY}
+特此通知。
+某市人民政府
+2023年5月6日
+（此件公开发布）
+抄送：市委各部门，市人大常委会办公室。"""
+    structure = divided(text)
+    assert kinds(structure) == ["title", "addressee", "preamble", "signature"]
+    assert part_text(text, structure, "title")[0].endswith("某政发〔2023〕5号")
+    assert part_text(text, structure, "signature")[0].startswith("特此通知")
+    assert part_text(text, structure, "signature")[0].endswith("办公室。")
+    assert outline(structure) == ["一、", "二、"]
+
+
+def test_a_notice_that_sends_a_document_is_its_cover() -> None:
+    text = f"""某省人民政府办公厅关于印发某省养老服务条例实施办法的通知
+某政办发〔2024〕1号
+各市人民政府：
+《某省养老服务条例实施办法》已经省政府同意，现印发给你们，请认真贯彻执行。
+某省人民政府办公厅
+2024年1月2日
+某省养老服务条例实施办法
+第一章 总则
+第一条 {BODY}
+第二章 附则
+第二条 本办法自2024年2月1日起施行。"""
+    structure = divided(text)
+    assert kinds(structure) == ["title", "addressee", "cover", "signature", "title"]
+    assert outline(structure) == ["第一章", "第一章第一条", "第二章", "第二章第二条"]
+
+
+def test_an_order_sends_an_act() -> None:
+    text = f"""中华人民共和国国务院令
+第999号
+《某某条例》已经2024年1月5日国务院第1次常务会议通过，现予公布，自2024年5月1日起施行。
+总理 某某
+2024年1月10日
+某某条例
+（2024年1月10日中华人民共和国国务院令第999号公布）
+第一条 {BODY}
+第二条 {BODY}"""
+    structure = divided(text)
+    assert kinds(structure) == ["title", "cover", "signature", "title"]
+    assert outline(structure) == ["第一条", "第二条"]
+
+
+def test_a_notice_with_clauses_of_its_own_keeps_them_beside_its_annexes() -> None:
+    text = f"""关于开展检查的通知
+各单位：
+现就有关事项通知如下：
+一、检查范围。{BODY}
+二、检查时间。{BODY}
+附件：1.检查内容表
+2.检查办法
+某市应急管理局
+2024年3月4日
+附件1
+检查内容
+一、制度建设。{BODY}
+二、现场管理。{BODY}
+附件2
+检查办法
+第一条 {BODY}
+第二条 {BODY}"""
+    structure = divided(text)
+    assert outline(structure) == [
+        "一、", "二、", "附件1 一、", "附件1 二、", "附件2 第一条", "附件2 第二条",
+    ]  # fmt: skip
+    signature = part_text(text, structure, "signature")[0]
+    assert signature.startswith("附件：1.检查内容表")
+    assert not structure.warnings
+
+
+def test_paragraphs_of_a_text_without_numbers_are_clauses() -> None:
+    text = f"""某市人民政府关于表彰先进单位的决定
+某政发〔2023〕9号
+各区人民政府：
+{BODY}
+根据有关规定，决定予以表彰。
+某市人民政府
+2023年12月1日"""
+    structure = divided(text)
+    assert outline(structure) == ["第1段", "第2段"]
+    assert kinds(structure) == ["title", "addressee", "signature"]
+
+
+def test_unnumbered_paragraphs_of_a_section_are_counted() -> None:
+    text = f"一、总体要求\n{BODY}\n——坚持统筹。{BODY}\n{BODY}\n二、组织实施\n{BODY}"
+    structure = divided(text)
+    assert outline(structure) == ["一、", "一、第1段", "一、第2段", "一、第3段", "二、"]
+    first, second = structure.clauses[0], structure.clauses[1]
+    assert (first.body.start, second.parent_id) == (first.body.end, first.id)
+    assert {clause.heading for clause in structure.clauses[:4]} == {"总体要求"}
+
+
+def test_an_item_keeps_its_unnumbered_paragraphs() -> None:
+    text = f"一、任务\n（一）稳岗。\n{BODY}\n{BODY}\n（二）培训。\n{BODY}\n{BODY}"
+    assert outline(divided(text)) == ["一、", "一、（一）", "一、（二）"]
+
+
+def test_a_closing_paragraph_after_the_last_item_stands_alone() -> None:
+    text = (
+        f"一、稳岗。{BODY}\n二、培训。{BODY}\n三、服务。{BODY}\n"
+        "本措施自2025年8月1日起施行，有效期至2030年7月31日。"
+    )
+    assert outline(divided(text)) == ["一、", "二、", "三、", "第1段"]
+
+
+def test_a_line_of_responsible_units_stays_with_its_clause() -> None:
+    text = (
+        f"一、任务\n（一）稳岗。{BODY}\n（责任单位：市人社局、市财政局）\n"
+        f"（二）培训。{BODY}\n（责任单位：市教育局）\n（三）服务。{BODY}\n（市民政局负责）"
+    )
+    structure = divided(text)
+    assert outline(structure) == ["一、", "一、（一）", "一、（二）", "一、（三）"]
+    assert clause_at(structure, "一、（三）").span.of(text).endswith("（市民政局负责）")
+
+
+def test_contents_are_no_clauses() -> None:
+    text = f"""某市养老服务规划
+目  录
+一、发展基础……1
+（一）成就……1
+二、总体要求……3
+一、发展基础
+（一）成就
+{BODY}
+二、总体要求
+{BODY}"""
+    structure = divided(text)
+    assert kinds(structure) == ["title", "contents"]
+    assert outline(structure) == ["一、", "一、（一）", "二、"]
+
+
+def test_the_page_around_a_document_is_no_part_of_it() -> None:
+    text = f"""首页
+来源：某市政府网站
+某市人民政府关于就业的意见
+一、稳岗。{BODY}
+二、培训。{BODY}
+某市人民政府
+2024年5月6日
+责任编辑：某某
+相关文章
+打印"""
+    structure = divided(text)
+    assert kinds(structure) == ["lead", "title", "signature", "tail"]
+    assert part_text(text, structure, "tail") == ["责任编辑：某某\n相关文章\n打印"]
+
+
+def test_a_page_tail_without_signature_is_found() -> None:
+    text = f"一、稳岗。{BODY}\n二、培训。{BODY}\n评论前必须登录!\n注册"
+    structure = divided(text)
+    assert outline(structure) == ["一、", "二、"]
+    assert part_text(text, structure, "tail") == ["评论前必须登录!\n注册"]
+
+
+def test_table_rows_stay_in_their_clause() -> None:
+    text = (
+        "一、任务分工\n序号\t任务\t牵头单位\n1\t稳岗\t市人社局\n2\t培训\t市教育局\n"
+        f"二、要求\n{BODY}"
+    )
+    assert outline(divided(text)) == ["一、", "二、"]
+
+
+def test_a_table_printed_cell_by_cell_is_read_row_by_row() -> None:
+    rows = "\n".join(f"{n}\n举措{n}\n通过试点{n}推广经验。\n市人社局" for n in range(1, 5))
+    structure = divided(f"一、清单\n{rows}\n二、要求\n{BODY}")
+    assert outline(structure) == [
+        "一、", "一、第1段", "一、第2段", "一、第3段", "一、第4段", "二、",
+    ]  # fmt: skip
+
+
+def test_heading_and_body_of_a_clause_are_told_apart() -> None:
+    text = f"（一）加强组织领导。{BODY}\n（二）强化资金保障。{BODY}\n（三）严格考核。{BODY}"
+    clause = divided(text).clauses[0]
+    assert (clause.heading, clause.body.of(text)) == ("加强组织领导", BODY)
+
+
+def test_rules_are_not_taken_for_headings() -> None:
+    text = (
+        f"（一）申请人应当具有本市户籍。{BODY}\n（二）申请人不得重复申领。{BODY}\n"
+        f"（三）符合条件的可以申请补贴。{BODY}"
+    )
+    assert [clause.heading for clause in divided(text).clauses] == ["", "", ""]
+
+
+def test_bracketed_titles_of_articles_are_headings() -> None:
+    text = f"第一条（目的和依据）\n{BODY}\n第二条【适用范围】{BODY}\n第三条 {BODY}"
+    structure = divided(text)
+    assert [clause.heading for clause in structure.clauses] == ["目的和依据", "适用范围", ""]
+    assert structure.clauses[0].body.of(text) == BODY
+
+
+def test_several_texts_in_one_file_are_told_apart() -> None:
+    one = f"""某市人社局转发省人社厅关于做好就业工作的通知
+各县人社局：
+现就有关事项通知如下。
+一、稳岗。{BODY}
+二、培训。{BODY}
+某市人社局
+2024年5月6日
+"""
+    two = f"""某省人社厅关于做好就业工作的通知
+各市人社局：
+现就有关事项通知如下。
+一、就业。{BODY}
+二、创业。{BODY}
+某省人社厅
+2024年5月1日"""
+    structure = divided(one + two)
+    assert [clause.annex for clause in structure.clauses] == [
+        "", "", "某省人社厅关于做好就业工作的通知", "某省人社厅关于做好就业工作的通知",
+    ]  # fmt: skip
+    assert not structure.warnings
+
+
+def test_a_text_without_any_break_is_cut_at_sentence_ends() -> None:
+    structure = divided(BODY * 60)
+    sizes = [clause.span.end - clause.span.start for clause in structure.clauses]
+    assert len(sizes) > 3
+    assert max(sizes) < 700
+
+
+def test_nothing_comes_of_nothing() -> None:
+    for empty in ("", " \n\t\n", "\ufeff"):
+        structure = divided(empty.strip("\ufeff"))
+        assert (structure.parts, structure.clauses) == ((), ())
