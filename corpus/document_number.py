@@ -45,7 +45,7 @@ _BARE = re.compile(
 
 _NOT_CODE = re.compile(
     r"^.*(?:根据|依据|依照|按照|遵照|落实|执行|贯彻|关于|通知|意见|决定|办法|规定|方案|以及|文件|"
-    r"印发|转发|下发|发布|公布|废止|参照|参见|结合|按|和|与|及|或|的|由|见|以|是|在|据|、|）|（|“|：)"
+    r"印发|转发|下发|发布|公布|废止|参照|参见|结合|对照|比照|符合|确保|了|我[省市县区院部局]|从|按|和|与|及|或|的|由|见|以|是|在|据|、|）|（|“|：)"
 )
 """Running text that a greedy reading would take into the agency code; the code follows it."""
 
@@ -53,7 +53,7 @@ _WORDS_IN_CODE = ("规范", "公告", "办公")
 _LONGEST_CODE = 18
 _NO_AGENCY = frozenset({"年", "月", "日", "第", "号", "于", "在"})
 _NOT_NAME = re.compile(
-    r"^.*(?:根据|依据|依照|按照|关于|以及|发布|公布|印发|废止|参见|由|以|及|的|(?<!共)和|日(?=中华|国务))"
+    r"^.*(?:根据|依据|依照|按照|关于|以及|发布|公布|印发|废止|参见|对照|比照|符合|按照|由|以|及|的|号|(?<!共)和|日(?=中华|国务))"
 )
 
 
@@ -186,7 +186,7 @@ def _number(match: re.Match[str], agency: str) -> DocumentNumber | None:
         return None
     sub = match.groupdict().get("sub") or match.groupdict().get("sub2")
     return DocumentNumber(
-        agency=re.sub(r"\s", "", agency), year=value, serial=serial, sub=int(sub) if sub else None
+        agency=re.sub(r"[\s、]", "", agency), year=value, serial=serial, sub=int(sub) if sub else None
     )
 
 
@@ -201,7 +201,7 @@ def _yeared(text: str, pattern: re.Pattern[str]) -> Iterator[NumberMention]:
 def _code_start(text: str, end: int) -> int:
     """Where the agency code that ends at `end` begins; `end` itself when there is none."""
     stretch = text[max(0, end - _LONGEST_CODE - 8) : end]
-    run = re.search(rf"(?:{_HAN}|(?<={_HAN}) (?={_HAN}))+$", stretch)
+    run = re.search(rf"(?:{_HAN}|（{_HAN}）|(?<={_HAN}) (?={_HAN}))+$", stretch)
     if run is None:
         return end
     code = run.group()
@@ -228,12 +228,15 @@ def _orders(text: str) -> Iterator[NumberMention]:
 
 
 def _name_start(text: str, end: int) -> int:
-    run = re.search(
-        rf"(?:{_HAN}|(?<=[部委局署行会院办厅])[ 、](?={_HAN}))*$", text[max(0, end - 40) : end]
-    )
+    """Where the name of the issuer before `end` begins; `end` when only prose stands there."""
+    stretch = text[max(0, end - 40) : end]
+    run = re.search(rf"(?:{_HAN}|(?<=[部委局署行会院办厅])[ 、](?={_HAN}))*$", stretch)
     name = run.group() if run else ""
+    before = stretch[: len(stretch) - len(name)]
+    if before[-1:].isdigit() and name[:1] in ("年", "月", "日"):  # 2016年1月12日原…总局令
+        name = name[1:]
     prose = _NOT_NAME.match(name)
-    return end - (len(name) - prose.end() if prose and prose.end() < len(name) else len(name))
+    return end - len(name) + (prose.end() if prose else 0)
 
 
 def _reversed(text: str) -> Iterator[NumberMention]:
