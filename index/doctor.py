@@ -26,12 +26,11 @@ from index.generation import (
     current,
     finished,
     new_folder,
-    prune,
     read_manifest,
     switch,
     write_lock,
 )
-from index.ingest import write_derived
+from index.ingest import prune, write_derived
 from index.model import Chunk, Vectors
 from index.vector_store import open_store
 from index.verify import verify_in_subprocess

@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -107,21 +106,15 @@ def finished(data_dir: Path) -> list[Path]:
     return sorted(whole, key=lambda folder: int(folder.name[1:]))
 
 
-def prune(data_dir: Path) -> tuple[str, ...]:
-    """Remove all but the generation in use and the finished ones just before it.
-
-    Returns:
-        Names of the generations that were removed.
-    """
+def obsolete(data_dir: Path) -> list[Path]:
+    """All but the generation in use and the finished ones just before it, unfinished included."""
     in_use = current(data_dir)
     if in_use is None:
-        return ()
-    others = [folder.name for folder in finished(data_dir) if folder != in_use]
-    keep = {in_use.name, *others[-(KEPT - 1) :]}
-    gone = [match.group(0) for match in _named(in_use.parent) if match.group(0) not in keep]
-    for name in gone:
-        shutil.rmtree(in_use.parent / name, ignore_errors=True)
-    return tuple(sorted(gone))
+        return []
+    others = [folder for folder in finished(data_dir) if folder != in_use]
+    keep = {in_use, *others[-(KEPT - 1) :]}
+    folders = [in_use.parent / match.group(0) for match in _named(in_use.parent)]
+    return sorted(folder for folder in folders if folder not in keep)
 
 
 def _named(parent: Path) -> Iterator[re.Match[str]]:

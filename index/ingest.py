@@ -16,7 +16,7 @@ from corpus.model import PolicyDocument
 from index.backend import AUTO, server_of
 from index.catalog import Catalog, write_catalog
 from index.chunk import embedding_text, make_chunks
-from index.errors import DataDirectoryError
+from index.errors import DataDirectoryError, IndexingError
 from index.generation import (
     CATALOG,
     FORMAT,
@@ -27,7 +27,7 @@ from index.generation import (
     current,
     index_folder,
     new_folder,
-    prune,
+    obsolete,
     read_manifest,
     served_files,
     switch,
@@ -267,6 +267,20 @@ class _Builder:
             "generation %s: %d documents, %d chunks", folder.name, len(documents), len(chunks)
         )
         return folder.name
+
+
+def prune(data_dir: Path) -> None:
+    """Remove generations that nobody needs, and their collections on a Chroma server."""
+    for folder in obsolete(data_dir):
+        try:
+            manifest = read_manifest(folder)
+            if manifest.server is not None:
+                store = open_store(folder, manifest)
+                store.drop()
+                store.close()
+        except IndexingError as error:  # the new generation is in use: this can wait
+            logger.warning("leftovers of %s stay on the server: %s", folder.name, error)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_derived(

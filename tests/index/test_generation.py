@@ -14,10 +14,9 @@ from index.generation import (
     Manifest,
     check_files,
     current,
-    finished,
     index_folder,
     new_folder,
-    prune,
+    obsolete,
     read_manifest,
     switch,
     write_lock,
@@ -103,15 +102,13 @@ def test_the_generation_in_use_and_the_one_before_it_are_kept(data_dir: Path) ->
     folders = [finish(data_dir) for _ in range(4)]
     unfinished = new_folder(data_dir)
     switch(folders[3])
-    assert prune(data_dir) == tuple(sorted([folders[0].name, folders[1].name, unfinished.name]))
-    assert finished(data_dir) == folders[2:]
+    assert obsolete(data_dir) == [folders[0], folders[1], unfinished]
 
 
 def test_going_back_keeps_the_newer_generation_as_the_other_one(data_dir: Path) -> None:
     folders = [finish(data_dir) for _ in range(3)]
     switch(folders[0])
-    prune(data_dir)
-    assert finished(data_dir) == [folders[0], folders[2]]
+    assert obsolete(data_dir) == [folders[1]]
 
 
 def test_a_changed_file_and_a_missing_one_are_both_named(data_dir: Path) -> None:
