@@ -254,8 +254,10 @@ def search_all(  # noqa: PLR0913  the parts of a retriever, as a benchmark holds
         vector = adapt(embedder.embed_query(form)[0], embedder.name)
         embedded = time.perf_counter()
         extra = [(term, weights.fusion.expansion) for term in expand(form)]
-        scores = score_clauses(table, vectors @ vector, lexical.scores(form, extra))
-        ranked = rank(scores, everything, none, weights).accepted[:_DEPTH]
+        scores = score_clauses(
+            table, vectors @ vector, lexical.scores(form, extra), lexical.upper_bound(form)
+        )
+        ranked = rank(scores, everything, none, weights, _DEPTH).accepted
         done = time.perf_counter()
         found[key] = [(table.keys[row][0], score) for row, score in ranked]
         timings.append(((embedded - began) * 1e3, (done - began) * 1e3))

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.fusion import Rows, Scores, fuse_scores, max_pool, top_rows
+from index.fusion import (
+    Rows,
+    Scores,
+    fuse_scores,
+    lexical_share,
+    max_pool,
+    min_max_fusion,
+    top_rows,
+)
 from index.model import Chunk
 from index.weights import Weights
 
@@ -81,11 +89,13 @@ class ClauseScores:
     """Best BM25 score of each clause's chunks."""
     chunk_dense: Scores
     chunk_lexical: Scores
+    bound: float
+    """BM25 score that no text can pass for this question."""
 
     def best_chunk(self, number: int) -> int:
         """Row of the clause's chunk that fits the question best, both searches taken together."""
         rows = self.table.chunk_rows(number)
-        fused = fuse_scores(self.chunk_dense[rows], self.chunk_lexical[rows], 0.5)
+        fused = min_max_fusion(self.chunk_dense[rows], self.chunk_lexical[rows], 0.5)
         return int(rows[int(np.argmax(fused))])
 
 
@@ -97,7 +107,7 @@ class Candidates:
     rejected: tuple[tuple[int, float], ...]
 
 
-def score_clauses(table: ClauseTable, dense: Scores, lexical: Scores) -> ClauseScores:
+def score_clauses(table: ClauseTable, dense: Scores, lexical: Scores, bound: float) -> ClauseScores:
     """Pool scores of chunks to clauses."""
     return ClauseScores(
         table=table,
@@ -105,38 +115,43 @@ def score_clauses(table: ClauseTable, dense: Scores, lexical: Scores) -> ClauseS
         lexical=max_pool(lexical[table.order], table.starts),
         chunk_dense=dense,
         chunk_lexical=lexical,
+        bound=bound,
     )
 
 
-def fuse_candidates(dense: Scores, lexical: Scores, weights: Weights) -> tuple[Rows, Scores]:
-    """Rows that either search ranks high, and their fused scores, in row order.
-
-    Args:
-        dense: Cosine of every row.
-        lexical: BM25 score of every row.
-        weights: How many rows of each search are fused, and the dense share.
-    """
-    count = weights.fusion.candidates
-    words = top_rows(lexical, count)
-    rows = np.union1d(top_rows(dense, count), words[lexical[words] > 0])
-    return rows, fuse_scores(dense[rows], lexical[rows], weights.fusion.dense)
-
-
-def rank(scores: ClauseScores, eligible: Mask, boosts: Scores, weights: Weights) -> Candidates:
-    """Fuse the candidates among the eligible clauses, and apart from them the others.
+def rank(
+    scores: ClauseScores, eligible: Mask, boosts: Scores, weights: Weights, top_k: int
+) -> Candidates:
+    """Fuse the scores of all clauses and take the best of the eligible ones and of the others.
 
     Both are scaled alike, so that scores tell whether a rejected clause was the better match.
+
+    Args:
+        scores: Dense and lexical scores of all clauses.
+        eligible: Which clauses may be hits.
+        boosts: What is added to each clause's fused score.
+        weights: Weights of the fusion.
+        top_k: Most clauses of either kind.
     """
-    rows, fused = fuse_candidates(scores.dense, scores.lexical, weights)
-    if not eligible.all():
-        own = np.flatnonzero(eligible)
-        more, _ = fuse_candidates(scores.dense[own], scores.lexical[own], weights)
-        rows = np.union1d(rows, own[more])
-        fused = fuse_scores(scores.dense[rows], scores.lexical[rows], weights.fusion.dense)
-    fused = np.clip(fused + boosts[rows], 0.0, 1.0)
-    order = np.lexsort((rows, -fused))
-    ranked = [(int(rows[i]), float(fused[i])) for i in order]
+    fused = fused_scores(scores, eligible, boosts, weights)
     return Candidates(
-        accepted=tuple(pair for pair in ranked if eligible[pair[0]]),
-        rejected=tuple(pair for pair in ranked if not eligible[pair[0]]),
+        accepted=_best(fused, eligible, top_k), rejected=_best(fused, ~eligible, top_k)
     )
+
+
+def fused_scores(scores: ClauseScores, eligible: Mask, boosts: Scores, weights: Weights) -> Scores:
+    """Score of every clause in [0, 1]; chance matches are judged among the eligible clauses."""
+    fusion = weights.fusion
+    share = np.zeros_like(scores.lexical)
+    for kind in (eligible, ~eligible):
+        share[kind] = lexical_share(scores.lexical[kind], scores.bound, fusion.floor_rank)
+    fused = fuse_scores(scores.dense, share, fusion.lexical)
+    boosted: Scores = np.clip(fused + boosts, 0.0, 1.0)
+    return boosted
+
+
+def _best(fused: Scores, kind: Mask, top_k: int) -> tuple[tuple[int, float], ...]:
+    """Numbers and scores of the best clauses of one kind, best first."""
+    numbers = np.flatnonzero(kind)
+    rows = numbers[top_rows(fused[numbers], top_k)]
+    return tuple((int(row), float(fused[row])) for row in rows)

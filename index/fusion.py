@@ -43,15 +43,52 @@ def min_max(scores: Scores) -> Scores:
     return scaled
 
 
-def fuse_scores(dense: Scores, lexical: Scores, dense_share: float) -> Scores:
-    """Convex combination of two score vectors after min–max scaling, in [0, 1].
+def lexical_share(lexical: Scores, bound: float, floor_rank: int) -> Scores:
+    """How far BM25 scores rise above the crowd, as a share of what any text could reach.
+
+    Among many texts some share words with any question by chance, and the more so the more
+    texts there are. The score at `floor_rank` measures that chance and is taken off.
 
     Args:
-        dense: Cosine similarities of the candidates, shape (n,).
-        lexical: BM25 scores of the same candidates, shape (n,).
-        dense_share: Weight of the dense side, 0 to 1 (Bruch, Gai & Ingber, An Analysis of
-            Fusion Functions for Hybrid Retrieval, TOIS 2023, find this convex combination
-            better than reciprocal ranks; so did the measurements here).
+        lexical: BM25 score of each row, 0 and up.
+        bound: Score that no text can pass for this question.
+        floor_rank: Rank whose score counts as chance; with fewer rows nothing is taken off.
+
+    >>> lexical_share(np.array([6, 2, 1], dtype=np.float32), 8.0, 2).tolist()
+    [0.5, 0.0, 0.0]
+    """
+    if bound <= 0 or not len(lexical):
+        return np.zeros_like(lexical)
+    rank = len(lexical) - floor_rank
+    floor = np.partition(lexical, rank)[rank] if rank >= 0 else 0.0
+    share: Scores = (np.maximum(lexical - floor, 0) / bound).astype(np.float32)
+    return share
+
+
+def fuse_scores(dense: Scores, share: Scores, weight: float) -> Scores:
+    """Cosine plus the weighted lexical share, scaled so that the best possible is 1.
+
+    Both parts keep their own scale from question to question: where a question's words stand
+    in a text the words decide, and where no text has them the vectors do. Scaling each part
+    to [0, 1] by its best and worst row instead lets chance matches weigh as much as real ones
+    (compared in evals/results/retrieval.json).
+
+    Args:
+        dense: Cosine of each row, −1 to 1.
+        share: Result of `lexical_share` for the same rows, 0 to 1.
+        weight: What a full lexical match is worth against a cosine of 1.
+    """
+    fused: Scores = np.clip((dense + weight * share) / (1 + weight), 0, 1).astype(np.float32)
+    return fused
+
+
+def min_max_fusion(dense: Scores, lexical: Scores, dense_share: float) -> Scores:
+    """Convex combination after min–max scaling (Bruch, Gai & Ingber, TOIS 2023), in [0, 1].
+
+    Args:
+        dense: Cosine of the candidates, shape (n,).
+        lexical: BM25 score of the same candidates, shape (n,).
+        dense_share: Weight of the dense side, 0 to 1.
     """
     fused: Scores = dense_share * min_max(dense) + (1 - dense_share) * min_max(lexical)
     return fused.astype(np.float32)

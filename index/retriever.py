@@ -76,11 +76,18 @@ class Retriever:
         if not len(self._table):
             return ResultSet(hits=(), timings_ms={"embed": (embedded - began) * 1e3})
         scores = score_clauses(
-            self._table, self._vectors @ vector, self._lexical.scores(form, self._expansions(form))
+            self._table,
+            self._vectors @ vector,
+            self._lexical.scores(form, self._expansions(form)),
+            self._lexical.upper_bound(form),
         )
         relations = self._relations(query.place)
         found = rank(
-            scores, self._eligible(query, relations), self._boosts(query, relations), self.weights
+            scores,
+            self._eligible(query, relations),
+            self._boosts(query, relations),
+            self.weights,
+            top_k,
         )
         hits = self._hits(form, scores, found, top_k)
         looked_up = self._looked_up(query, form, scores, relations)

@@ -18,10 +18,10 @@ T = TypeVar("T")
 class Fusion:
     """How the dense and the lexical search are put together."""
 
-    dense: float
-    """Share of the dense score, 0 to 1."""
-    candidates: int
-    """Rows of each search that are fused."""
+    lexical: float
+    """What a full match of the question's words is worth against a cosine of 1."""
+    floor_rank: int
+    """Rank whose BM25 score counts as chance."""
     expansion: float
     """Weight of a term of the lay-word table against 1 for the asker's own."""
 
