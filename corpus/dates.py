@@ -84,7 +84,7 @@ def match_date(match: re.Match[str]) -> date | None:
         roc = parse_numeral(groups["rocyear"])
         year = None if roc is None else roc + 1911
     month, day = parse_numeral(groups["month"]), parse_numeral(groups["day"])
-    if year is None or month is None or day is None:
+    if year is None or month is None or day is None or not 1800 <= year <= 2200:
         return None
     try:
         return date(year, month, day)

@@ -53,6 +53,8 @@ _FIVE_YEAR_PLAN = re.compile(
 _ONE_YEAR = re.compile(
     r"(?P<year>20\d\d)年(?:度)?[^》]{0,40}(?:安排|工作要点|重点工作|重点任务|工作任务|工作计划|年度计划)"
 )
+_LONGEST_DELAY = 400
+"""Days (or months) after issue beyond which 自公布之日起N日后施行 is a misprint."""
 _NOT_OWN_PLAN = re.compile(r"(?:批复|复函|的函|答复)$|转发|批转")
 
 
@@ -136,7 +138,7 @@ def _after_issue(groups: dict[str, str | None], issued_on: date | None) -> date 
     if issued_on is None:
         return None
     count = parse_numeral(groups.get("days") or "0")
-    if count is None:
+    if count is None or count > _LONGEST_DELAY:
         return None
     if groups.get("unit") == "个月":
         month = issued_on.month - 1 + count

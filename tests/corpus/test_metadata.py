@@ -220,6 +220,12 @@ def test_a_branch_of_a_central_body_is_placed_where_it_works() -> None:
     assert _read(text).jurisdiction.name == "湖南省"
 
 
+def test_a_misprinted_delay_or_year_is_not_counted_with() -> None:
+    text = made.REPEALING.replace("30日后", "99999999日后")
+    assert _read(text).effective_from is None
+    assert _read(made.JOINT.replace("2024年4月1日", "2024年13月1日")).effective_from is None
+
+
 def test_what_is_not_stated_is_none_and_warned_of() -> None:
     read = _read("今天天气很好。我们去散步。\n然后回家。\n")
     assert read.title is None
