@@ -10,9 +10,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import PurePosixPath
 
 from corpus.errors import EncryptedFileError, UnsafeFileError, UnsupportedFormatError
+from corpus.readers.encoding import plausibility
 
 MAX_MEMBERS = 20_000
 """Files in one archive."""
@@ -104,12 +106,11 @@ def member_name(member: zipfile.ZipInfo) -> str:
         raw = member.filename.encode("cp437")  # what zipfile assumed
     except UnicodeEncodeError:
         return member.filename
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return member.filename
+    names = [member.filename]
+    for encoding in ("gb18030", "utf-8"):
+        with suppress(UnicodeDecodeError):
+            names.append(raw.decode(encoding))
+    return max(names, key=plausibility)
 
 
 def members_in_order(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:

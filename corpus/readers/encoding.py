@@ -24,7 +24,7 @@ _MARKS = (
 _CANDIDATES = ("gb18030", "big5", "cp950", "big5hkscs", "utf-16-le", "utf-16-be")
 _SAMPLE = 200_000
 """Bytes that are judged; all are decoded."""
-_LEAST_PLAUSIBLE = 0.7
+LEAST_PLAUSIBLE = 0.7
 """Share of everyday characters below which a decoding is not believed. Policy texts of both
 scripts score .97 and more in their own encoding and under .6 in another."""
 _MOST_FAULTS = 0.002
@@ -49,8 +49,9 @@ def decode(data: bytes, file: str, *, declared: str | None = None) -> tuple[str,
     text = _strict(data, "utf-8")
     if text is not None and not _CONTROL.search(text[:_SAMPLE]):
         return text, "utf-8", []
-    if declared and (text := _strict(data, _known(declared))) is not None:
-        return text, _known(declared), []
+    text = _strict(data, _known(declared)) if declared else None
+    if declared and text is not None and plausibility(text[:_SAMPLE]) >= LEAST_PLAUSIBLE:
+        return text, _known(declared), []  # judged too, for iso-8859-1 decodes anything
     best = _most_plausible(data)
     if best is not None:
         chosen = _strict(data, best)
@@ -96,7 +97,7 @@ def _most_plausible(data: bytes) -> str | None:
         if faults <= _MOST_FAULTS or text.count("\ufffd") <= 1:
             scored.append((plausibility(text), -rank, name))
     best = max(scored, default=(0.0, 0, None))
-    return best[2] if best[0] >= _LEAST_PLAUSIBLE else None
+    return best[2] if best[0] >= LEAST_PLAUSIBLE else None
 
 
 def _mended(data: bytes, file: str, name: str | None) -> tuple[str, str, list[str]]:
@@ -107,7 +108,7 @@ def _mended(data: bytes, file: str, name: str | None) -> tuple[str, str, list[st
         text = data.decode(candidate, errors="replace")
         faults = text.count("\ufffd")
         few = faults <= max(1, len(text) * _MOST_FAULTS)
-        if few and plausibility(text[:_SAMPLE]) >= _LEAST_PLAUSIBLE:
+        if few and plausibility(text[:_SAMPLE]) >= LEAST_PLAUSIBLE:
             note = f"{faults} undecodable place(s) in {candidate} read as U+FFFD"
             return text, candidate, [note]
     raise UnknownEncodingError(

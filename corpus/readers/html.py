@@ -9,13 +9,14 @@ signature) are never lost.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from corpus.errors import UnsafeFileError, UnsupportedFormatError
 from corpus.readers.encoding import decode
-from corpus.readers.html_noise import drop_furniture, drop_unseen, trim_lines
+from corpus.readers.html_noise import Extent, drop_furniture, drop_unseen, measure, trim_lines
 from corpus.readers.html_text import lines_of, squeeze
 from corpus.readers.model import Extracted
 
@@ -63,6 +64,7 @@ _LEAST = 60
 """Characters of its own that a content area must have to be believed."""
 _LEAST_SHARE = 0.3
 """Share of the stripped page's text that a content area must have, or it is some side box."""
+_MOST_AREAS = 20
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([-\w]+)""", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:发文字号|文号|發文字號|文號)\s*[:：]?\s*([^\s:：]{2,20}?号)")
 _SITE = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]*(?:网|网站|政府|门户|频道|公报|网$)[^-_|—–]*$")
@@ -73,7 +75,7 @@ def read_html(data: bytes, file: str) -> Extracted:
     """The document in a web page, one paragraph or table row a line.
 
     Raises:
-        UnsafeFileError: The page is larger than `MAX_HTML_BYTES`.
+        UnsafeFileError: The page is larger than `MAX_HTML_BYTES` or nested beyond reason.
         UnsupportedFormatError: There is no page in the data.
         UnknownEncodingError: It decodes in no known encoding.
     """
@@ -95,14 +97,15 @@ def read_html(data: bytes, file: str) -> Extracted:
 
 def _parse(markup: str, file: str) -> HtmlElement:
     data = markup.replace("\0", "").encode("utf-8", "replace")
+    parser = HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=True)
     try:
-        root: HtmlElement = document_fromstring(
-            data, parser=HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
-        )
+        root: HtmlElement = document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise UnsupportedFormatError(
             f"{file} holds no web page ({error}); save it again"
         ) from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise UnsafeFileError(f"{file} nests its elements too deeply to be read; save it again")
     return root
 
 
@@ -110,8 +113,9 @@ def _content(root: HtmlElement) -> tuple[HtmlElement, bool]:
     """The content area, and whether it was found by name."""
     body = root.find("body")
     page = root if body is None else body
-    areas = _areas(page)
-    drop_furniture(page)
+    extents = measure(page)
+    areas = _areas(page, extents)[:_MOST_AREAS]
+    drop_furniture(page, extents)
     whole = _size(page)
     for area in areas:
         size = _size(area)
@@ -121,7 +125,7 @@ def _content(root: HtmlElement) -> tuple[HtmlElement, bool]:
     return (surest[0], True) if surest else (page, False)
 
 
-def _areas(page: HtmlElement) -> list[HtmlElement]:
+def _areas(page: HtmlElement, extents: Mapping[HtmlElement, Extent]) -> list[HtmlElement]:
     """The named content areas in order of trust; of several with one name the longest first."""
     ranked: list[tuple[int, int, int, HtmlElement]] = []
     wanted = {key: rank for rank, key in enumerate(_CONTENT)}
@@ -130,7 +134,7 @@ def _areas(page: HtmlElement) -> list[HtmlElement]:
         names += [("class", name) for name in (node.get("class") or "").lower().split()]
         ranks = [wanted[name] for name in names if name in wanted]
         if ranks:
-            ranked.append((min(ranks), -_size(node), position, node))
+            ranked.append((min(ranks), -extents[node].size, position, node))
     return [node for *_, node in sorted(ranked, key=lambda item: item[:3])]
 
 
@@ -148,7 +152,7 @@ def _title(root: HtmlElement) -> str:
     if len([heading for heading in headings if heading]) == 1:
         return "".join(headings)
     title = root.find(".//title")
-    return "" if title is None else _SITE.sub("", squeeze(title.text_content()))
+    return "" if title is None else _SITE.sub("", squeeze(title.text_content()[:300]))
 
 
 def _document_number(root: HtmlElement) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -79,34 +81,63 @@ def drop_unseen(root: HtmlElement) -> None:
             _drop(node)
 
 
-def drop_furniture(page: HtmlElement) -> None:
-    """Removes navigation, share bars, attachment lists, footers and lists of links."""
-    whole = max(1, _size(page))
+@dataclass(slots=True)
+class Extent:
+    """How much text an element holds, without surrounding spaces."""
+
+    size: int = 0
+    """Characters in it."""
+    linked: int = 0
+    """Those of them within links."""
+    links: int = 0
+
+
+def measure(page: HtmlElement) -> dict[HtmlElement, Extent]:
+    """The extent of every element of a page, in one walk."""
+    extents: dict[HtmlElement, Extent] = {}
+    open_: list[tuple[HtmlElement, Extent]] = []
+    for event, node in etree.iterwalk(page, events=("start", "end")):
+        if event == "start":
+            open_.append((node, Extent(size=len((node.text or "").strip()))))
+            continue
+        _, extent = open_.pop()
+        extents[node] = extent
+        if not open_:
+            break
+        around = open_[-1][1]
+        linked = extent.size if node.tag == "a" else extent.linked
+        around.size += extent.size + len((node.tail or "").strip())
+        around.linked += linked
+        around.links += extent.links + (node.tag == "a")
+    return extents
+
+
+def drop_furniture(page: HtmlElement, extents: Mapping[HtmlElement, Extent]) -> None:
+    """Removes navigation, share bars, attachment lists, footers and lists of links.
+
+    Args:
+        page: The body of the page.
+        extents: What `measure` said of it.
+    """
+    whole = max(1, extents[page].size)
     for node in list(page.iter(etree.Element)):
-        if node.tag in _KEPT_TAGS or node.getparent() is None:
+        if node.tag in _KEPT_TAGS or node is page:
             continue
         named = node.tag in _FURNITURE_TAGS or _FURNITURE.search(_names(node))
-        if (named and _size(node) <= _MOST_DROPPED * whole) or _is_menu(node):
+        extent = extents[node]
+        if (named and extent.size <= _MOST_DROPPED * whole) or _is_menu(node, extent):
             _drop(node)
 
 
 def _names(node: HtmlElement) -> str:
-    return f"{node.get('id') or ''} {node.get('class') or ''} {node.get('role') or ''}"
+    return f"{node.get('id') or ''} {node.get('class') or ''} {node.get('role') or ''}"[:300]
 
 
-def _is_menu(node: HtmlElement) -> bool:
+def _is_menu(node: HtmlElement, extent: Extent) -> bool:
     """True for a block that is mostly links, several of them."""
-    if node.tag not in {"ul", "ol", "div", "dl", "table", "section", "p"}:
+    if node.tag not in {"ul", "ol", "div", "dl", "table", "section", "p"} or extent.links < 3:
         return False
-    links = list(node.iter("a"))
-    if len(links) < 3:
-        return False
-    size = _size(node)
-    return size > 0 and sum(_size(link) for link in links) >= _MOST_LINKED * size
-
-
-def _size(node: HtmlElement) -> int:
-    return sum(len(text.strip()) for text in node.itertext())
+    return extent.size > 0 and extent.linked >= _MOST_LINKED * extent.size
 
 
 def _drop(node: HtmlElement) -> None:

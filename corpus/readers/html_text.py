@@ -22,8 +22,7 @@ _BLOCKS = frozenset(
 # fmt: on
 """Elements that start and end a line; ucapcontent is a wrapper of many portals."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_WRAP = re.compile(r"[ \t\r\n\f\v]*[\r\n][ \t\r\n\f\v]*")
-_SPACE = re.compile(r"[ \t\u00a0\f\v]+")
+_SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…·]")
 _NUMBERED = re.compile(
     r"\s*[（(【]?[0-9０-９一二三四五六七八九十百①-⑳]+[.．、)）】]|\s*第[一二三四五六七八九十百]+[章节条]"
@@ -118,10 +117,12 @@ def squeeze(text: str) -> str:
     text = _INVISIBLE.sub("", text).strip()
 
     def joint(match: re.Match[str]) -> str:
-        before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
+        if "\n" not in match.group() and "\r" not in match.group():
+            return " "
+        before, after = text[match.start() - 1], text[match.end()]  # stripped: both exist
         return "" if _WIDE.match(before) or _WIDE.match(after) else " "
 
-    return _SPACE.sub(" ", _WRAP.sub(joint, text)).strip()
+    return _SPACE.sub(joint, text)
 
 
 def data_rows(table: HtmlElement) -> list[list[str]] | None:

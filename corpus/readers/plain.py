@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.errors import UnsupportedFormatError
-from corpus.readers.encoding import decode
+from corpus.readers.encoding import LEAST_PLAUSIBLE, decode, plausibility
 from corpus.readers.kinds import READABLE
 from corpus.readers.model import Extracted
 
@@ -37,7 +37,7 @@ def _read(data: bytes, file: str, format: str) -> Extracted:
 def looks_binary(data: bytes) -> bool:
     """True when the start of `data` has more control bytes than any text has.
 
-    UTF-16 is recognised by its byte order mark or by zeros on one side of the pairs only.
+    UTF-16, whose every other byte may be zero, is known by its mark or by what it reads.
 
     >>> looks_binary(bytes(range(32)) * 10), looks_binary("第一条".encode("gb18030"))
     (True, False)
@@ -52,10 +52,6 @@ def looks_binary(data: bytes) -> bool:
 
 
 def _looks_utf16(sample: bytes) -> bool:
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if (even > 0) == (odd > 0):  # zeros on both sides or on neither
-        return False
-    name = "utf-16-le" if odd else "utf-16-be"
-    text = sample[: len(sample) // 2 * 2].decode(name, errors="replace")
-    readable = sum(char.isprintable() or char.isspace() for char in text)
-    return readable >= 0.98 * len(text)
+    pairs = sample[: len(sample) // 2 * 2]
+    readings = (pairs.decode(name, errors="replace") for name in ("utf-16-le", "utf-16-be"))
+    return any(plausibility(reading) >= LEAST_PLAUSIBLE for reading in readings)

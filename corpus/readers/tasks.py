@@ -33,6 +33,8 @@ _MARKED = re.compile(
 )
 _SEARCHED_ROWS = 12
 """Rows in which the head of a table is looked for; captions and units stand above it."""
+_LONGEST_NAME = 40
+"""Characters of a cell that are read for a column's name."""
 _STOP = "。；;.！!？?："
 
 
@@ -102,7 +104,7 @@ def _tabbed(row: Sequence[str]) -> str:
 
 def _find_head(rows: list[list[str]]) -> _Head | None:
     for index, row in enumerate(rows[:_SEARCHED_ROWS]):
-        names = [re.sub(r"\s+", "", fold(cell)) for cell in row]
+        names = [re.sub(r"\s+", "", fold(cell[:_LONGEST_NAME])) for cell in row]
         roles = tuple((i, name) for i, name in enumerate(names) if _ROLE.match(name))
         tasks = tuple(i for i, name in enumerate(names) if _TASK.match(name))
         if not roles or not tasks:
