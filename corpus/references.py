@@ -17,6 +17,7 @@ from corpus.model import PartKind, Reference, Span, Structure
 from corpus.normalize import fold
 
 _DEFINED = re.compile(r"(?:以下|下)(?:统)?(?:简称|称)[：]?[“《]?(?P<short>[^》”）]{2,30})[》”]?")
+_IS_DEFINITION = re.compile(r"(?:简称|以下称|下称)[：“]?$")
 _LONGEST_TITLE = 160
 _REACH = 160
 """Characters on either side of a mention in which its sentence is looked at."""
@@ -35,13 +36,13 @@ _AMENDS_AFTER = re.compile(
     r"^[^。；]{0,60}?(?:修改为|(?:作|做)(?:出)?(?:如下|以下)?修改|的修正案|予以修改|作相应修改)"
 )
 _FORWARDS_BEFORE = re.compile(
-    r"(?:现(?:将|予|就)|印发|转发|批转|下发|公布|发布)(?:了)?(?:修订后的|修改后的)?[^，。；《]{0,12}$"
+    r"现(?:将|予|就|公布|印发|发布|转发|批转|予以(?:公布|印发|发布))[^，。；《]{0,20}$"
 )
 _FORWARDS_AFTER = re.compile(
     r"^[^。；]{0,60}?(?:印发给|转发给|予以(?:印发|公布|发布)|现(?:予)?(?:印发|转发|公布|发布)|公布，|印发，)"
 )
 _BASIS = re.compile(
-    r"(?:根据|依据|按照|依照|遵照|参照|落实|贯彻|执行|遵循|符合|结合|适用|依|按|为了?实施|实施)"
+    r"(?:根据|依据|按照|依照|遵照|参照|落实|贯彻|执行|遵循|符合|结合|适用|依|按|为了?实施|贯彻实施)"
 )
 
 
@@ -104,6 +105,9 @@ def _titled(text: str, folded: str, numbers: Sequence[NumberMention]) -> Iterato
             position = start + 1
             continue
         title = re.sub(r"\s+", "", text[start + 1 : end - 1])
+        if _IS_DEFINITION.search(folded, max(0, start - 8), start):
+            position = end
+            continue
         number, stop = _number_after(folded, end, by_start)
         yield _Mention(start, stop, title, printed_number(number.span.of(text)) if number else None)
         position = stop

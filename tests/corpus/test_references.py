@@ -49,6 +49,8 @@ def _document(name: str, text: str) -> PolicyDocument:
         ("将《甲业管理办法》第五条修改为：", "amends"),
         ("现将《甲业实施方案》印发给你们，请认真贯彻执行。", "forwards"),
         ("《甲业实施方案》已经市政府同意，现印发给你们。", "forwards"),
+        ("2018年，国务院印发《甲业意见》，提出要求。", "mentions"),
+        ("先后颁布实施《甲法》《乙法》。", "mentions"),
         ("各地可参考《甲业手册》的做法。", "mentions"),
         ("做好《甲业条例》的立改废释工作。", "mentions"),
     ],
