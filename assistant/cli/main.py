@@ -23,7 +23,6 @@ from assistant.cli import (
     search,
     serve,
 )
-from corpus.errors import PolicyAssistantError
 
 app = typer.Typer(
     name="policy-assistant",
@@ -69,13 +68,21 @@ def run(arguments: list[str]) -> None:
     """Run one command; an error ends in one line on stderr and exit code 1."""
     try:
         app(arguments, prog_name="policy-assistant")
-    except PolicyAssistantError as exc:
+    except SystemExit:  # the command ended by itself; what stands below costs an import
+        raise
+    except _own_errors() as exc:
         _fail(str(exc))
     except BrokenPipeError:  # the reader of a pipe has gone: nobody is left to tell
         sys.stderr.close()
         sys.exit(1)
     except OSError as exc:
         _fail(f"{exc.strerror or exc}: {exc.filename or 'the system refused'}; check it and retry")
+
+
+def _own_errors() -> type[Exception]:
+    from corpus.errors import PolicyAssistantError
+
+    return PolicyAssistantError
 
 
 def _fail(message: str) -> None:
