@@ -98,9 +98,9 @@ def successions() -> dict[str, Succession]:
 
 
 _PREFIX = (
-    r"(?:中共中央|中共|中央|国务院|国家|中国|全国|中华人民共和国|"
-    r"[一-龥]{0,7}?(?:特别行政区|自治区|自治州|自治县|新区|开发区|省|市|州|盟|县|区|旗|镇|乡|街道)委?(?:级|直)?)*"
-    r"(?:人民政府|政府|党委)?"
+    r"(?:(?:中共)?中央|中共|国务院|国家|中国|全国|中华人民共和国|"
+    r"[一-龥]{0,14}?(?:特别行政区|自治区|自治州|自治县|新区|开发区|省|市|州|盟|县|区|旗|镇|乡|街道)"
+    r"(?:委|级|直)?(?:人民政府|政府|党委)?)?"
 )
 _SUFFIX = (
     r"(?:监督|行政|工作|事务|管理|保障|综合|执法|业务|主管|职能|会)*(?:委员会|管理局|总局|部门|机关|办公室|办|委|局|厅|部|署|"
@@ -143,18 +143,33 @@ def is_function(words: str) -> bool:
     return len(words) > 1 and words in _by_stem()
 
 
+_PLACE = re.compile(_PREFIX)
+_BRANCH = re.compile(r"(?:中国)?(?:人民银行|人行)[一-龥]{2,8}(?:中心支行|分行|支行|营业管理部)")
+
+
 @lru_cache(maxsize=8192)
 def function_of(name: str) -> str | None:
     """Function key of a department's name, in any level's form; None when unknown.
 
     >>> function_of("市人力社保局"), function_of("重庆市发展和改革委员会"), function_of("宇航局")
     ('人力资源社会保障', '发展改革', None)
+    >>> function_of("市妇联"), function_of("中国人民银行郴州市中心支行")
+    ('妇联', '人民银行')
     """
     folded = re.sub(r"\s", "", fold(name))
     if folded in _by_name():
         return _by_name()[folded]
+    if _BRANCH.fullmatch(folded):
+        return "人民银行"
     if match := _name_pattern().fullmatch(folded):
         return _by_stem()[match["stem"]]
+    place = _PLACE.match(folded)
+    local = folded[place.end() :] if place else folded
+    if local in _by_name():
+        return _by_name()[local]
+    former = successions().get(folded)
+    if former is not None and len(folded) > 2:
+        return function_of(succession_of(folded)[-1].current.split("（")[0])
     return _by_stem().get(folded) if len(folded) > 1 else None
 
 
@@ -166,6 +181,8 @@ _SUFFIX_LEVEL = {
     "总署": Level.NATIONAL,
     "厅": Level.PROVINCE,
 }
+_PARTY = ("组织", "宣传", "统战", "统一战线工作", "社会工作")
+"""Functions whose offices are called 部 at every level."""
 _PLACE_LEVEL = (
     (r"中央|国务院|国家|中国|全国|中共中央|中华人民共和国", Level.NATIONAL),
     (r"省|自治区|特别行政区", Level.PROVINCE),
@@ -178,16 +195,25 @@ def _place_and_level(name: str) -> tuple[str, Level | None]:
     """The place words before the function, and the level that they and the suffix show."""
     match = _name_pattern().fullmatch(name)
     if match is None:
+        before = _PLACE.match(name)
+        if before and before.group() and name not in _by_name():
+            return _level_of_place(before.group())
         central = any(name in (row.central_name, *row.names) for row in functions().values())
         return "", Level.NATIONAL if central and name[:2] in ("国家", "国务", "中国") else None
-    place = re.sub(r"(?:人民政府|政府|党委|委|级|直)+$", "", match["place"])
+    place, level = _level_of_place(match["place"])
+    if place or match["stem"] in _PARTY:
+        return place, level
+    for suffix, shown in _SUFFIX_LEVEL.items():
+        if match["suffix"].endswith(suffix):
+            return "", shown
+    return "", None
+
+
+def _level_of_place(words: str) -> tuple[str, Level | None]:
+    place = re.sub(r"(?:人民政府|政府|党委|委|级|直)+$", "", words)
     for pattern, level in _PLACE_LEVEL:
         if re.search(rf"(?:{pattern})$", place):
             return place, level
-    if not place:
-        for suffix, level in _SUFFIX_LEVEL.items():
-            if match["suffix"].endswith(suffix):
-                return "", level
     return place, None
 
 
@@ -219,12 +245,18 @@ def same_department(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _mention_pattern() -> re.Pattern[str]:
-    whole = "|".join(sorted(map(re.escape, _by_name()), key=len, reverse=True))
+    former = [name for name in successions() if len(name) > 3]
+    names = sorted({*_by_name(), *former}, key=len, reverse=True)
+    whole = "|".join(re.escape(name) + ("(?!门)" if name[-1] == "部" else "") for name in names)
     place = r"(?:国家|国务院|中央|[省市区县州](?:委|政府)?|[一-龥]{2,3}[省市区县州])"
     return re.compile(
-        rf"{place}?(?:(?P<whole>{whole})|(?P<stem>{_stem_pattern()})"
+        rf"(?P<branch>{_BRANCH.pattern})|{place}?(?:(?P<whole>{whole})|(?P<stem>{_stem_pattern()})"
         r"(?:监督|行政|工作|事务|管理|主管|业务)*(?:委员会|管理局|总局|部门|机关|办公室|办|委|局|厅|部|署))"
     )
+
+
+_ASKING = re.compile(r"^[请问找去到在和与跟向是由给让被把对的归了该]+(?=.{2,}[省市区县州])")
+"""Words of a question that stand before a place name and are no part of it."""
 
 
 def find_departments(text: str) -> tuple[DepartmentMention, ...]:
@@ -235,11 +267,14 @@ def find_departments(text: str) -> tuple[DepartmentMention, ...]:
     """
     mentions = []
     for match in _mention_pattern().finditer(fold(text)):
-        key = _by_name().get(match["whole"]) if match["whole"] else _by_stem()[match["stem"]]
+        asking = _ASKING.match(match.group())
+        start = match.start() + (asking.end() if asking else 0)
+        name = match["whole"] or match["branch"]
+        key = function_of(name) if name else _by_stem()[match["stem"]]
         mentions.append(
             DepartmentMention(
-                text=text[match.start() : match.end()],
-                span=Span(start=match.start(), end=match.end()),
+                text=text[start : match.end()],
+                span=Span(start=start, end=match.end()),
                 function=key or match.group(),
             )
         )

@@ -71,8 +71,7 @@ _PLURAL_LEVEL = re.compile(
 )
 _INNER_CLASS = re.compile(
     r"(?:相关|有关|其他|其它|各级|各有关|各类|所属|所在地|业务主管|行业主管|成员|以上|以下|牵头|责任|对口|属地)"
-    r"(?:的|地方|地级|直属|市级|省级|行业|职能|主管|监管|管理|业务|中央|国有|市直|金融|责任|行政|区县|区|县|市|人民|[^、，；]{0,6}?)*"
-    rf"(?:{_CLASS_NOUN})"
+    rf"[^、，；]{{0,12}}?(?:{_CLASS_NOUN})"
 )
 _BARE_CLASS = re.compile(
     r"(?:国有|中央|金融|医疗|养老|保险|银行|担保|教育|科研|培训|重点|龙头|行业|社会|事业|基层)*"
@@ -84,6 +83,8 @@ _NOT_IN_NAME = re.compile(
 )
 
 
+_LONGEST_NAME = 40
+"""Characters; the longest organ names of the development documents have 24."""
 _BARE_NOUN = re.compile(
     r"政府|人民政府|国家机关|行政机关|司法机关|国务院各.+|"
     r"[^，。]{2,8}各(?:地|级|直属)[^，。]{1,8}|"
@@ -98,6 +99,8 @@ def is_generic(name: str) -> bool:
     >>> is_generic("各县市区政府"), is_generic("市直其他相关部门"), is_generic("市民政局")
     (True, True, False)
     """
+    if len(name) > _LONGEST_NAME:
+        return False
     if _BARE_NOUN.fullmatch(name) or (
         name.endswith(("部门", "机关")) and function_of(name) is None
     ):
@@ -122,7 +125,7 @@ def is_body(name: str) -> bool:
     (True, False, True)
     """
     name = re.sub(r"(?<=.)（[^（）]{1,12}）$", "", name)
-    if not 2 <= len(name) <= 40:
+    if not 2 <= len(name) <= _LONGEST_NAME:
         return False
     if is_generic(name):
         return len(name) > 2 and not _VERBAL.search(name)

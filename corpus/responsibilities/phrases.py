@@ -15,6 +15,8 @@ _ADVERBS = re.compile(
     r"(?:按照?|根据|依据?|在|按其)(?:其|各自|本|部门|法定|规定|有关)?(?:的)?职责(?:范围内?|分工|权限|权限范围内)?|在其?职权范围内|"
     r"(?:按照?|根据)(?:有关|相关)?(?:规定|分工|要求)|及其所属[^，。]{0,6})+$"
 )
+_LONGEST = 200
+"""Characters between two stops beyond which words are no list of bodies."""
 _INTRODUCED = re.compile(r"^.*(?:(?<![自理事缘案])由|(?<![申邀聘报提])请|(?<=[，。])经)")
 _OPENING = re.compile(
     r"^(?:经(?!信|济|贸|委|发|开)|必要时|同时|此外|其中|原则上|具体|一是|二是|三是|四是|五是|首先|其次|并|且|而|但|"
@@ -58,9 +60,11 @@ def subject_before(text: Passage, position: int) -> list[Body]:
     """The bodies whose names fill the words from the last stop to `position`."""
     if gloss := _GLOSS.search(text.folded[max(text.start, position - 30) : position]):
         position -= len(gloss.group())
-    begin = max(text.start, position - 240)
+    begin = earliest = max(text.start, position - _LONGEST)
     for stop in _BOUNDARY.finditer(text.masked, begin, position):
         begin = stop.end()
+    if begin == earliest > text.start:
+        return []
     segment = text.folded[begin:position]
     if match := _ADVERBS.search(segment):
         segment = segment[: match.start()]
@@ -118,8 +122,8 @@ _JOINT = re.compile(r"、|以及|和|与|及")
 
 def objects_after(text: Passage, position: int) -> list[Body]:
     """The bodies that follow 会同 or 请, up to the verb."""
-    stop = _BOUNDARY.search(text.masked, position, text.end)
-    limit = stop.start() if stop else text.end
+    stop = _BOUNDARY.search(text.masked, position, min(text.end, position + _LONGEST))
+    limit = min(stop.start() if stop else text.end, position + _LONGEST)
     bodies: list[Body] = []
     begin: int | None = position
     if close := _ET_CETERA.search(text.folded, position, limit):

@@ -128,6 +128,8 @@ def _competent(text: Passage) -> Iterator[Edge]:
 
 _PAST = re.compile(r"已经?(?:会同|牵头)|(?:会同|牵头)[^，。；：]{0,30}了(?!解)")
 """What was done already (已会同…, 会同…研究提出了) assigns nothing."""
+_REACH = 300
+"""Characters back to the subject of a running sentence."""
 _RECENT = 40
 """Edges among which the subject of a running sentence is looked for."""
 _SENTENCE = re.compile(r"[。；！？\n]")
@@ -135,10 +137,15 @@ _SENTENCE = re.compile(r"[。；！？\n]")
 
 def _continued(text: Passage, cue: re.Match[str], stated: list[Edge]) -> list[Edge]:
     """会同 whose subject stands earlier in its sentence: X要…，会同Y…."""
-    begin = max(text.start, cue.start() - 240)
+    begin = max(text.start, cue.start() - _REACH)
     for stop in _SENTENCE.finditer(text.folded, begin, cue.start()):
         begin = stop.end()
-    while begin > text.start + 1 and text.folded[begin - 1] == "。" and text.folded[begin] == "要":
+    while (
+        cue.start() - begin < _REACH
+        and begin > text.start + 1
+        and text.folded[begin - 1] == "。"
+        and text.folded[begin] == "要"
+    ):
         begin = max(text.start, text.folded.rfind("。", text.start, begin - 1) + 1)
     comma = text.folded[cue.start() - 1 : cue.start()] == "，"
     if not comma or not any(edge.start >= begin for edge in stated[-_RECENT:]):
