@@ -27,7 +27,7 @@ from index.policy_index import PolicyIndex
 
 def as_runnables(steps: Sequence[Step]) -> RunnableSequence[Context, Context]:
     """The steps as one RunnableSequence; each keeps its name in events and graphs."""
-    runnables = [RunnableLambda(step).with_config(run_name=step.name) for step in steps]
+    runnables = [RunnableLambda(step, name=step.name) for step in steps]
     return cast("RunnableSequence[Context, Context]", RunnableSequence(*runnables))
 
 

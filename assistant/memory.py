@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from assistant.context import Context, Follow, Kind
 from assistant.conversation import Conversation
+from assistant.messages import say
 from assistant.model import Answer, Status
+from assistant.wording import shown
 from corpus.model import Level
 
 _KEPT = {Status.REFUSED_UNSAFE, Status.REFUSED_OUT_OF_SCOPE, Status.ERROR}
@@ -22,7 +24,7 @@ def remember(context: Context, answer: Answer) -> Conversation:
     found = context.understanding
     same = found.follow in (Follow.ASPECT, Follow.MORE, Follow.SOURCE)
     if not same:
-        after = after.set("question", answer.standalone_question, "asked")
+        after = after.set("question", _question(context, answer), "asked")
         after = after.set("topic", found.topic or _heading(context), "asked")
     after = _place(context, after)
     body = found.departments[0] if found.departments else None
@@ -39,6 +41,14 @@ def remember(context: Context, answer: Answer) -> Conversation:
     if found.kind is Kind.LOOKUP and not same:
         after = after.set("topic", _heading(context) or found.topic, "answer")
     return after
+
+
+def _question(context: Context, answer: Answer) -> str:
+    """What a later 「换成…呢」 takes up: the question, or the matter that was paged to."""
+    heading = _heading(context)
+    if context.understanding.follow in (Follow.NEXT, Follow.PREVIOUS):
+        return say("ask_matter", context.script, heading=shown(heading, context)) if heading else ""
+    return answer.standalone_question
 
 
 def _heading(context: Context) -> str:

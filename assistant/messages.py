@@ -286,7 +286,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "joined_place": ("{place}：{question}", "{place}：{question}"),
     "joined_aspect": ("{before}——{question}", "{before}——{question}"),
     "year_month_day": ("{year}年{month}月{day}日", "{year}年{month}月{day}日"),
-    "stop": ("。", "。"),
     "comma": ("、", "、"),
     "list_comma": ("，", "，"),
     "semicolon": ("；", "；"),

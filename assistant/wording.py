@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from assistant.context import Context, Selected
+from assistant.lexicon import pattern
 from assistant.messages import say
 from corpus.model import Clause, Jurisdiction, Level, PolicyDocument
 from corpus.normalize import fold
@@ -32,13 +33,10 @@ def title_of(document: PolicyDocument, context: Context) -> str:
     return shown(title, context).replace("《", "〈").replace("》", "〉")
 
 
-_COVERED = re.compile(r"(?:印发|转发|发布|公布)[《“]?(?P<name>.+?)[》”]?的(?:通知|公告|函|通报)$")
-
-
 def call_of(document: PolicyDocument, context: Context) -> str:
     """A document in short, in the asker's script: the title of what a notice covers, and 文号."""
     title = re.sub(r"\s", "", document.title)
-    covered = _COVERED.search(fold(title))
+    covered = pattern("references", "covered_title").search(fold(title))
     if covered:
         title = title[covered.start("name") : covered.end("name")]
     name = shown(title, context).replace("《", "〈").replace("》", "〉")

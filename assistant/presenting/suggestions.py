@@ -8,7 +8,7 @@ from assistant.context import Context, Follow, Kind, Selected, Want
 from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.model import Status
-from assistant.wording import place_name, shown
+from assistant.wording import place_name, short_name, shown
 from corpus.model import Level
 from corpus.normalize import fold
 
@@ -29,6 +29,8 @@ def suggestions_of(context: Context) -> tuple[str, ...]:
 def _follow_ups(context: Context, main: Selected) -> Iterator[str]:
     script, found = context.script, context.understanding
     if main.clause is None:
+        if "overview" not in found.facts and found.kind is Kind.DOCUMENT:
+            yield say("ask_overview", script, document=short_name(main.document, context))
         yield from _examples(context)
         return
     asked_who = found.kind is Kind.RESPONSIBILITY or Want.WHO in found.wants

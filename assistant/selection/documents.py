@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.context import Context, Follow, Selected
 from assistant.selection.content import Clauses, is_apart
 from assistant.selection.lookup import corrected_number
-from assistant.selection.outcome import answer_with, refuse
+from assistant.selection.outcome import answer_with, ask_back, refuse
 from assistant.wording import place_name
 from corpus.model import Level, PartKind, PolicyDocument, Span
 from index.ranking import PlaceRelation, place_relation
@@ -28,6 +28,8 @@ def select_document(context: Context, documents: Sequence[PolicyDocument]) -> Co
     """The document that is asked about, once per asked fact, with the words that state it."""
     document = _document(context, documents)
     if document is None:
+        if context.understanding.follow is Follow.SOURCE:
+            return ask_back(context, "which_matter", (), examples="{examples}")
         return refuse(context, "no_content")
     facts = context.understanding.facts or ("overview",)
     if context.understanding.follow is Follow.SOURCE and "source" in facts:

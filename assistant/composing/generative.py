@@ -1,0 +1,135 @@
+"""The composer that lets a language model word the answer, one verified sentence at a time.
+
+It starts from the extractive draft: the same clauses, departments and basis line. Only the body
+is the model's, and only sentences that their clauses say (`assistant.verification`). When the
+model fails or too little of what it wrote holds, the extractive draft is the answer, with a
+notice that says so.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assistant.composing.citations import cite
+from assistant.context import Context, Draft, Kind, Line, Passage, Selected
+from assistant.errors import LanguageModelError
+from assistant.generation import Sentence, Source, build_messages, verified_sentences
+from assistant.language_model import LanguageModel
+from assistant.messages import say
+from assistant.model import Citation, Notice
+from assistant.steps.compose import Composer
+from assistant.wording import mark, shown
+
+logger = logging.getLogger(__name__)
+
+_WORDED = {Kind.CONTENT, Kind.DEFINITION, Kind.COMPARISON, Kind.LOOKUP}
+"""Kinds whose body a model may word; lists, tasks and document facts stay as printed."""
+
+LEAST_SHARE = 0.5
+"""Least share of the model's sentences that must hold; below it the model is not trusted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generative:
+    """Composes with a language model, and without it whenever it cannot be relied on."""
+
+    model: LanguageModel
+    extractive: Composer
+
+    def __call__(self, context: Context) -> Draft:
+        """The draft, once the model has finished."""
+        *_, draft = self.stream(context)
+        assert isinstance(draft, Draft)
+        return draft
+
+    def stream(self, context: Context) -> Iterator[str | Draft]:
+        """Verified sentences as they are written, then the whole draft.
+
+        Yields:
+            Text of body lines with their citation marks, then one Draft. Text that was yielded
+            is part of the draft unless the draft carries a fallback notice.
+        """
+        draft = self.extractive(context)
+        items = context.selection.chosen
+        if context.understanding.kind not in _WORDED or any(item.clause is None for item in items):
+            yield draft
+            return
+        sources = [_source(n, item) for n, item in enumerate(items, start=1)]
+        kept: list[Sentence] = []
+        written = 0
+        try:
+            for sentence in self._sentences(context, sources):
+                written += 1
+                if not sentence.is_verified:
+                    logger.info("answer %s: a sentence was dropped", context.id)
+                    continue
+                kept.append(sentence)
+                yield _worded(sentence, context)
+        except LanguageModelError as error:
+            logger.warning("answer %s: %s", context.id, error)
+            written = 0
+        if not written or len(kept) < LEAST_SHARE * written:
+            notice = Notice(kind="fallback", text=say("fallback", context.script))
+            yield replace(draft, notices=(*draft.notices, notice))
+        else:
+            yield _with_body(draft, kept, context)
+
+    def _sentences(self, context: Context, sources: list[Source]) -> Iterator[Sentence]:
+        question = context.standalone or context.question.text
+        messages = build_messages(question, sources, context.question.audience)
+        deadline = time.monotonic() + self.model.budget_s
+        return verified_sentences(self.model.stream(messages), sources, deadline=deadline)
+
+
+def _source(n: int, item: Selected) -> Source:
+    document, clause = item.document, item.clause
+    assert clause is not None
+    names = tuple(edge.department for edge in item.responsibilities)
+    context = (document.title, document.document_number, clause.heading, *names)
+    return Source(
+        n=n,
+        label=f"《{document.title}》{document.document_number or ''}{clause.label}",
+        text=clause.span.of(document.text),
+        context=tuple(filter(None, context)),
+    )
+
+
+def _worded(sentence: Sentence, context: Context) -> str:
+    return shown(sentence.text, context) + "".join(mark(n) for n in sentence.citations)
+
+
+def _with_body(draft: Draft, kept: list[Sentence], context: Context) -> Draft:
+    """The extractive draft with its printed words replaced by the model's sentences.
+
+    A citation that the model used quotes its whole clause: its sentences may draw on any part.
+    """
+    used = {n for sentence in kept for n in sentence.citations}
+    chosen = context.selection.chosen
+    citations: list[Citation] = []
+    for citation in draft.citations:
+        item = chosen[citation.n - 1]
+        whole = citation.n in used and item.clause is not None
+        spans = [item.clause.span] if whole and item.clause else []
+        citations.append(cite(citation.n, item, spans, context) if spans else citation)
+    by_number = {citation.n: citation for citation in citations}
+    body = [_line(sentence, by_number, context) for sentence in kept]
+    first = next(i for i, line in enumerate(draft.lines) if line.verbatim)
+    before = [line for line in draft.lines[:first] if not line.verbatim]
+    after = [line for line in draft.lines[first:] if not line.verbatim]
+    return replace(draft, lines=(*before, *body, *after), citations=tuple(citations))
+
+
+def _line(sentence: Sentence, citations: dict[int, Citation], context: Context) -> Line:
+    passages = tuple(
+        Passage(
+            document=context.selection.chosen[n - 1].document,
+            span=context.selection.chosen[n - 1].clause.span,  # type: ignore[union-attr]
+            citation=n,
+        )
+        for n in sentence.citations
+        if n in citations
+    )
+    return Line(text=_worded(sentence, context), passages=passages)

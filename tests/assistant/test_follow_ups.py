@@ -1,0 +1,111 @@
+from assistant.model import Status
+from tests.assistant.conftest import Ask
+
+ASKED = "杭州双职工家庭送托有什么补助？"
+ELSEWHERE = "杭州送托有补助吗？"
+
+
+def label(answer) -> str:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    return answer.citations[0].clause.label
+
+
+def place(answer) -> str:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    return answer.citations[0].document.jurisdiction
+
+
+def test_who_is_responsible_is_asked_of_the_clause_just_cited(ask: Ask) -> None:
+    answer = ask(ASKED, "归谁管？")
+    assert (place(answer), label(answer)) == ("杭州市", "二、（二）")
+    assert [d.name for d in answer.departments] == ["市财政局", "市卫生健康委", "各区县政府"]
+    assert answer.text.startswith("责任单位：市财政局、市卫生健康委〔1〕")
+    assert "归谁管" in answer.standalone_question
+    assert "送托" in answer.standalone_question
+
+
+def test_another_place_takes_the_question_along(ask: Ask) -> None:
+    answer = ask(ELSEWHERE, "换成成都呢？")
+    assert place(answer) == "成都市"
+    assert answer.standalone_question == "成都市送托有补助吗？"
+
+
+def test_a_bare_place_is_another_place(ask: Ask) -> None:
+    assert place(ask(ELSEWHERE, "那成都呢")) == "成都市"
+    assert place(ask(ELSEWHERE, "成都的呢？")) == "成都市"
+
+
+def test_a_correction_replaces_the_place(ask: Ask) -> None:
+    assert place(ask("成都送托有补助吗", "不是，我问的是杭州")) == "杭州市"
+    assert place(ask("成都送托有补助吗", "不對，我問的是杭州")) == "杭州市"
+
+
+def test_next_and_previous_go_through_the_clauses(ask: Ask) -> None:
+    first = ask("杭政办函〔2023〕60号二、（二）讲什么", "下一条呢？")
+    assert label(first) == "二、（三）"
+    assert label(ask("上一条呢")) == "二、（二）"
+
+
+def test_after_the_last_clause_there_is_none(ask: Ask) -> None:
+    answer = ask("成卫健发〔2022〕8号第二条讲什么", "下一条呢？")
+    assert answer.status is Status.REFUSED_NO_CONTENT
+    assert "最后一条" in answer.text
+
+
+def test_the_source_is_the_document_as_a_whole(ask: Ask) -> None:
+    for words in ("出自哪份文件？", "這是哪份文件說的？", "哪个文件规定的"):
+        answer = ask(ASKED, words)
+        assert answer.status is Status.ANSWERED
+        assert answer.citations[0].clause.path == ()
+        assert "杭政办函〔2023〕60号" in answer.text or "杭政辦函〔2023〕60號" in answer.text
+
+
+def test_more_detail_gives_the_whole_clause(ask: Ask) -> None:
+    answer = ask("国家对双职工家庭送托有补助吗", "再说详细点")
+    assert "不得向家庭收取赞助费" in answer.text
+    assert "有条件的地方可以提高补助" in answer.text
+
+
+def test_an_amount_is_asked_of_the_same_clause(ask: Ask) -> None:
+    answer = ask(ASKED, "多少钱？")
+    assert label(answer) == "二、（二）"
+    assert "600元" in answer.text
+
+
+def test_another_matter_keeps_the_place(ask: Ask) -> None:
+    answer = ask(ASKED, "保育人员培训呢？")
+    assert (place(answer), label(answer)) == ("杭州市", "二、（三）")
+
+
+def test_a_new_question_keeps_only_the_place(ask: Ask) -> None:
+    answer = ask(ASKED, "保育人员怎么参加岗前培训")
+    assert answer.standalone_question == "杭州市：保育人员怎么参加岗前培训"
+    assert label(answer) == "二、（三）"
+
+
+def test_a_named_document_drops_the_place(ask: Ask) -> None:
+    answer = ask(ASKED, "国办发〔2023〕50号是谁发的")
+    assert answer.standalone_question == "国办发〔2023〕50号是谁发的"
+    assert [d.name for d in answer.departments] == ["国务院办公厅"]
+
+
+def test_thanks_between_two_questions_forget_nothing(ask: Ask) -> None:
+    assert label(ask(ASKED, "谢谢", "归谁管？")) == "二、（二）"
+
+
+def test_a_follow_up_to_nothing_is_asked_back(ask: Ask) -> None:
+    for words in ("归谁管？", "下一条呢", "再说详细点", "出自哪份文件"):
+        answer = ask(words)
+        assert answer.status is Status.CLARIFICATION
+        assert answer.suggestions
+
+
+def test_a_place_answers_the_question_back(ask: Ask) -> None:
+    asked = ask("送托补助归谁管？")
+    assert asked.status is Status.CLARIFICATION
+    assert any("杭州市" in choice for choice in asked.suggestions)
+    assert [d.name for d in ask("成都").departments] == ["市民政局", "市财政局"]
+
+
+def test_offered_choices_can_be_asked_as_they_stand(ask: Ask) -> None:
+    choices = ask("送托补助归谁管？").suggestions
+    for choice in choices:
+        assert ask(choice).status is Status.ANSWERED

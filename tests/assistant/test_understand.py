@@ -1,0 +1,134 @@
+import pytest
+
+from assistant.context import Kind, Want
+from assistant.steps.understand import standard_words, topic_of, understand
+from corpus.normalize import fold
+from tests.assistant.made import made_documents
+
+
+def read(text: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
+    return understand(text, made_documents())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("双职工家庭送托有什么补助", Kind.CONTENT),
+        ("送托补助归谁管", Kind.RESPONSIBILITY),
+        ("托育园由哪个部门负责", Kind.RESPONSIBILITY),
+        ("邊個部門負責托育園", Kind.RESPONSIBILITY),
+        ("市财政局要做哪些事", Kind.TASKS),
+        ("市民政局负责哪些工作", Kind.TASKS),
+        ("市人力社保局的任务有哪些", Kind.TASKS),
+        ("国办发〔2023〕50号第二部分讲什么", Kind.LOOKUP),
+        ("二、（二）讲什么", Kind.LOOKUP),
+        ("第十四条是什么", Kind.LOOKUP),
+        ("国办发〔2023〕50号是谁印发的", Kind.DOCUMENT),
+        ("國辦發〔2023〕50號是什麼時候發的", Kind.DOCUMENT),
+        ("杭州的实施方案有效期到什么时候", Kind.DOCUMENT),
+        ("杭政办函〔2023〕60号讲了什么", Kind.DOCUMENT),
+        ("杭州和成都的送托补助有什么不同", Kind.COMPARISON),
+        ("国家和杭州对送托补助的规定有什么区别", Kind.COMPARISON),
+        ("杭州的实施方案有哪些主要任务", Kind.ENUMERATION),
+        ("哪些条款提到了补助", Kind.ENUMERATION),
+        ("什么是社区托育园", Kind.DEFINITION),
+        ("「托位」是什麼意思", Kind.DEFINITION),
+        ("武汉有什么政策", Kind.CATALOG),
+        ("有哪些文件", Kind.CATALOG),
+    ],
+)
+def test_the_kind_of_a_question_is_read_from_its_words(text: str, kind: Kind) -> None:
+    assert read(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("每月补助多少钱", Want.AMOUNT),
+        ("收费标准是多少", Want.AMOUNT),
+        ("免不免费", Want.AMOUNT),
+        ("什么时候开园", Want.WHEN),
+        ("哪天办理", Want.WHEN),
+        ("怎么申请", Want.HOW),
+        ("能不能送托", Want.WHETHER),
+        ("可以送托吗", Want.WHETHER),
+        ("找谁办", Want.WHO),
+        ("去哪里办", Want.WHO),
+        ("文件说必须送托，对吧", Want.PREMISE),
+        ("為什麼收費", Want.REASON),
+    ],
+)
+def test_wanted_facts_are_read_in_both_scripts(text: str, want: Want) -> None:
+    assert want in read(text).wants
+
+
+def test_the_fee_of_a_procedure_is_no_question_about_the_procedure() -> None:
+    assert Want.HOW not in read("落户手续费多少钱").wants
+
+
+def test_what_says_something_is_no_question_whether() -> None:
+    assert Want.WHETHER not in read("第二条讲什么").wants
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国办发〔2023〕50号",
+        "國辦發[2023]50號",
+        "国办发（2023）50号文",
+        "国办发2023年50号",
+        "《关于做好社区托育服务的意见》",
+    ],
+)
+def test_a_document_is_known_by_its_number_or_title_however_typed(text: str) -> None:
+    assert read(f"{text}是谁发的").documents == (made_documents()[0].id,)
+
+
+def test_a_number_that_differs_by_a_slip_is_read_as_the_one_there_is() -> None:
+    found = read("杭政函〔2023〕60号讲什么")
+    assert found.documents == (made_documents()[1].id,)
+    assert found.corrected_number == ("杭政函〔2023〕60号", "杭政办函〔2023〕60号")
+
+
+@pytest.mark.parametrize("text", ["国发〔2023〕99号讲什么", "《渔业捕捞许可管理规定》讲什么"])
+def test_a_document_that_is_not_there_is_named_as_missing(text: str) -> None:
+    found = read(text)
+    assert found.documents == ()
+    assert found.missing_document
+
+
+@pytest.mark.parametrize(
+    ("text", "markers"),
+    [
+        ("杭政办函〔2023〕60号第19项", ("第19项",)),
+        ("杭政办函〔2023〕60号（十四）的责任单位", ("（十四）",)),
+        ("成卫健发〔2022〕8号第二条", ("第二条",)),
+        ("二、（二）8.讲什么", ("二、", "（二）", "8.")),
+        ("第三部分是什么", ("三、",)),
+        ("第(二)項是什麼", ("（二）",)),
+    ],
+)
+def test_clause_references_are_read_as_markers(text: str, markers: tuple[str, ...]) -> None:
+    assert read(text).markers == markers
+
+
+def test_the_first_condition_is_no_clause() -> None:
+    assert read("第一时间送托的条件").markers == ()
+
+
+def test_places_and_bodies_are_found_and_leave_the_topic() -> None:
+    found = read("杭州市财政局发的送托补助归谁管")
+    assert [place.name for place in found.places] == ["杭州市"]
+    assert found.departments
+    assert "杭州" not in found.topic
+    assert "送托" in found.topic
+
+
+def test_a_question_of_asking_words_alone_has_no_topic() -> None:
+    assert topic_of(fold("归谁管？")) == ""
+    assert topic_of(fold("多少錢？")) == ""
+    assert topic_of(fold("請問怎麼申請")) == ""
+
+
+def test_dialect_words_are_read_as_standard_ones() -> None:
+    assert standard_words(fold("邊個部門負責，幾多錢，有冇")) == "哪个部门负责，多少钱，有没有"
