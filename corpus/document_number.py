@@ -31,9 +31,9 @@ _LOOSE = re.compile(
     rf"{_GAP}(?P<serial>\d{{1,5}})(?:[-—之](?P<sub>\d{{1,3}}))?{_GAP}号(?P<sub2>(?!))?"
 )
 _ORDER = re.compile(
-    rf"(?P<kind>令|公告|通告|字)\s{{0,4}}[〔（\[]?"
+    rf"(?P<kind>令|公告|通告|字)\s{{0,4}}(?P<open>[〔（\[])?"
     rf"(?:(?P<year>(?:19|20)\d\d){_GAP}年?{_GAP}[，,]?{_GAP})?"
-    rf"第{_GAP}(?P<serial>\d{{1,12}}|{_NUM}{{1,8}}){_GAP}号[〕）\]]?"
+    rf"第{_GAP}(?P<serial>\d{{1,12}}|{_NUM}{{1,8}}){_GAP}号(?(open)[〕）\]]?)"
 )
 _REVERSED = re.compile(
     rf"(?:(?P<year>(?:19|20)\d\d){_GAP}年{_GAP})?"
@@ -48,6 +48,11 @@ _NOT_CODE = re.compile(
     r"印发|转发|下发|发布|公布|废止|参照|参见|结合|对照|比照|符合|确保|了|我[省市县区院部局]|从|按|和|与|及|或|的|由|见|以|是|在|据|、|）|（|“|：)"
 )
 """Running text that a greedy reading would take into the agency code; the code follows it."""
+
+_ASCII_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_YEAR_IN_BRACKETS = re.compile(
+    r"[^\w\s、]((?:19|20)\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2})年?[^\w\s、]"
+)
 
 _WORDS_IN_CODE = ("规范", "公告", "办公")
 _LONGEST_CODE = 18
@@ -158,15 +163,11 @@ def canonical_number(text: str) -> str | None:
 def printed_number(text: str) -> str:
     """Printed wording with 〔〕 and without spaces, in the document's own script.
 
-    >>> printed_number("發改振興 [2020] 374號")
-    '發改振興〔2020〕374號'
+    >>> printed_number("發改振興 [2020] 374號"), printed_number("国发﹝２０２４﹞１７号")
+    ('發改振興〔2020〕374號', '国发〔2024〕17号')
     """
-    compact = re.sub(r"\s", "", text)
-    return re.sub(
-        rf"{_OPEN[:-1]}(（【［]((?:19|20)\d\d|[一二][〇零○九]..)年?{_CLOSE[:-1]})）】］]",
-        r"〔\1〕",
-        compact,
-    )
+    compact = re.sub(r"\s", "", text).translate(_ASCII_DIGITS)
+    return _YEAR_IN_BRACKETS.sub(r"〔\1〕", compact)
 
 
 def same_number(left: str, right: str) -> bool:
@@ -186,7 +187,10 @@ def _number(match: re.Match[str], agency: str) -> DocumentNumber | None:
         return None
     sub = match.groupdict().get("sub") or match.groupdict().get("sub2")
     return DocumentNumber(
-        agency=re.sub(r"[\s、]", "", agency), year=value, serial=serial, sub=int(sub) if sub else None
+        agency=re.sub(r"[\s、]", "", agency),
+        year=value,
+        serial=serial,
+        sub=int(sub) if sub else None,
     )
 
 

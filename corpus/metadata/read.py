@@ -72,6 +72,9 @@ def read_metadata(text: str, structure: Structure | None, file: str) -> Metadata
     head = split_lines(folded, 0, min(len(folded), _HEAD))[:_HEAD_LINES]
     number = _find_number(text, folded, head)
     title = _find_title(text, folded, head, parts)
+    if title is not None:
+        title, behind = _split_number(text, title)
+        number = number or behind
     issue = _find_issue(text, folded, title, number, head)
     folded_title = fold(title.words) if title else None
     period = read_period(
@@ -154,6 +157,21 @@ def _find_title(
     if span is not None:
         return Title(tidy(span.of(text)), span)
     return _first_line_title(text, head)
+
+
+def _split_number(text: str, title: Title) -> tuple[Title, _Number | None]:
+    """A title without the 文号 that a page prints behind it in brackets, and that number."""
+    words = title.span.of(text).rstrip()
+    mentions = find_document_numbers(words)
+    if not mentions or not re.fullmatch(r"[)）]?", words[mentions[-1].span.end :]):
+        return title, None
+    found = mentions[-1].span
+    if found.start == 0 or words[found.start - 1] not in "（(":
+        return title, None
+    span = Span(start=title.span.start, end=title.span.start + found.start - 1)
+    inner = Span(start=title.span.start + found.start, end=title.span.start + found.end)
+    cut = fold(title.words).rfind("（")
+    return Title(title.words[:cut].rstrip(), span), _number(text, inner)
 
 
 def _number_lines(folded: str, head: Sequence[Line]) -> set[int]:

@@ -29,6 +29,8 @@ _STOPS = re.compile(
     r"|[一二三四五六七八九十]+、|\d+[.、]|【)"
     r"|^(?:附[件表录]?\s*\d{0,2}\s*(?:[：:].*)?|目\s*录|总\s*则|[特专]此.*)$"
 )
+_CITED = re.compile(r"^《[^》]+》\s?[（(]")
+"""Words that cite another document with its number."""
 _LABEL = re.compile(r"^[^《》“”]{1,8}：")
 _ACT = re.compile(r"关于|印发|转发|批转|发布|公布")
 _SPACED = re.compile(
@@ -135,6 +137,8 @@ def _first_line(lines: Sequence[Line], lowest: int, last: int) -> int | None:
 
 def _is_complete(words: str) -> bool:
     """True when the words end as titles do, short names of acts (户籍法) included."""
+    if _CITED.match(words):
+        return False
     return ends_title(words) or re.fullmatch(r"[\u4e00-\u9fff]{2}法", words) is not None
 
 
