@@ -73,6 +73,8 @@ def find_title(
         return (points + _in_parts(lines[last].span, parts), -first)
 
     first, last = max(candidates, key=merit)
+    if lines[first].text.startswith("《") and first > 0 and merit((first, last))[0] < 2:
+        return None  # a citation that a page without a title of its own sets apart
     return _title(text, lines, first, last)
 
 
