@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from corpus.structure.blocks import Block
 from corpus.structure.lines import ends_title, is_body_name, is_fragment
 
+_MOST_LINES = 9
+"""A title that is broken over more lines than this is no title."""
 _CONTINUES = ("的", "》", "（", "”", "和", "及")
 
 
@@ -43,6 +45,7 @@ def _groups_of_run(blocks: Sequence[Block], start: int, end: int) -> list[tuple[
     groups: list[tuple[int, int]] = []
     first = start
     for index in range(start, end):
+        first = max(first, index - _MOST_LINES + 1)
         joined = "".join(block.words for block in blocks[first : index + 1])
         if not ends_title(joined):
             continue
