@@ -67,7 +67,10 @@ _LEAST_SHARE = 0.3
 _MOST_AREAS = 20
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([-\w]+)""", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:发文字号|文号|發文字號|文號)\s*[:：]?\s*([^\s:：]{2,20}?号)")
-_SITE = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]*(?:网|网站|政府|门户|频道|公报|网$)[^-_|—–]*$")
+_SITE = re.compile(
+    r"\s*[_|｜]+\s*|\s+[-–—]+\s+|[-–—]+(?=[^-–—]{0,20}(?:网|网站|政府|门户|频道|公报)$)"
+)
+"""What parts the title of a page from the names of its column and site."""
 _TITLE_METAS = ("articletitle", "og:title", "dc.title")
 
 
@@ -148,11 +151,11 @@ def _title(root: HtmlElement) -> str:
         name = (meta.get("name") or meta.get("property") or "").lower()
         if name in _TITLE_METAS and (content := squeeze(meta.get("content") or "")):
             return content
-    headings = [squeeze(h.text_content()) for h in root.iter("h1")]
-    if len([heading for heading in headings if heading]) == 1:
-        return "".join(headings)
+    headings = {heading for h in root.iter("h1") if (heading := squeeze(h.text_content()))}
+    if len(headings) == 1:
+        return headings.pop()
     title = root.find(".//title")
-    return "" if title is None else _SITE.sub("", squeeze(title.text_content()[:300]))
+    return "" if title is None else _SITE.split(squeeze(title.text_content()[:300]))[0]
 
 
 def _document_number(root: HtmlElement) -> str:
