@@ -115,8 +115,9 @@ def verbal(folded: str, start: int, end: int) -> list[Edge]:
     """
     edges: list[Edge] = []
     begin = start
-    if remark := _REMARK.search(folded, start, end):
-        end = remark.start()
+    for pattern in (_REMARK, _OTHER_LABEL):
+        if remark := pattern.search(folded, start, end):
+            end = remark.start()
     for verb in _VERB.finditer(folded, start, end):
         printed = verb["verb"]
         parts = [begin, verb.start()]

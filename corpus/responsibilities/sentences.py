@@ -128,6 +128,7 @@ def _competent(text: Passage) -> Iterator[Edge]:
 
 _PAST = re.compile(r"已经?(?:会同|牵头)|(?:会同|牵头)[^，。；：]{0,30}了(?!解)")
 """What was done already (已会同…, 会同…研究提出了) assigns nothing."""
+_TITLE = re.compile(r"《[^《》]{1,120}》")
 _REACH = 300
 """Characters back to the subject of a running sentence."""
 _RECENT = 40
@@ -158,9 +159,10 @@ def sentence_edges(
 ) -> list[Edge]:
     """Edges stated in the sentences of a range, outside the `notes` (start, end) in it."""
     text = Passage(folded, masked, start, end)
+    titles = [match.span() for match in _TITLE.finditer(folded, start, end)]
     edges: list[Edge] = list(_competent(text))
     for cue in _CUE.finditer(folded, start, end):
-        if not within(cue.start(), notes):
+        if not within(cue.start(), notes) and not within(cue.start(), titles):
             stated = _stated(text, cue)
             if not stated and cue["together"]:
                 stated = _continued(text, cue, edges)
