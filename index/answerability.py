@@ -7,8 +7,50 @@ weights.yml; `evals/fit_answerability.py` fits them on development questions.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+
+_NUMBER = r"[\d一二三四五六七八九十百千万亿半两]+(?:\.\d+)?"
+_QUANTITIES = (
+    (
+        re.compile(
+            r"多少(?:钱|元|块|万|补|费)|几(?:元|块|万)|多少.{0,4}(?:钱|元)|(?:补|赔|罚|交)多少|价格|收费标准"
+        ),
+        re.compile(_NUMBER + r"(?:元|万元|亿元|万|亿|块)|%|百分之"),
+    ),
+    (
+        re.compile(
+            r"几(?:天|年|月|个月|岁|次|小时|分钟|日)|多少(?:天|年|个月|岁|次|日)|多久|多长时间"
+        ),
+        re.compile(
+            _NUMBER + r"周?(?:年|个月|月|日|天|岁|次|小时|分钟|季)|[按每](?:年|季|月|周|日)"
+        ),
+    ),
+    (
+        re.compile(r"多少|比例|百分之几"),
+        re.compile(r"\d|" + _NUMBER + r"(?:个|名|户|人|成|倍|亩|米|公里)"),
+    ),
+)
+"""What a question asks to be told in figures, and how such figures look; the first that fits."""
+
+
+def lacks_quantity(question: str, text: str) -> bool:
+    """Whether a question asks for an amount or a time and a text states none of that kind.
+
+    Args:
+        question: The question in search form.
+        text: The clause in search form.
+
+    >>> lacks_quantity("一亩地补贴多少钱", "给予土地流转补贴。")
+    True
+    >>> lacks_quantity("一亩地补贴多少钱", "每亩补贴300元。")
+    False
+    """
+    for asked, stated in _QUANTITIES:
+        if asked.search(question):
+            return stated.search(text) is None
+    return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +71,8 @@ class Evidence:
     """BM25 of the first hit as a share of the most that any text could reach, 0 to 1."""
     place_conflict: float
     """1 when the place asked about has no document of its own or around it, else 0."""
+    missing_quantity: float
+    """1 when the question asks how much or how long and the first hit states no such thing."""
 
 
 def probability(evidence: Evidence, coefficients: Mapping[str, float]) -> float:

@@ -22,6 +22,9 @@ from index.weights import Weights
 
 Mask = npt.NDArray[np.bool_]
 
+_CROWD = 200
+"""Rank from which clauses no longer differ for the asker; no search asks for more hits."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseTable:
@@ -133,7 +136,7 @@ def rank(
         weights: Weights of the fusion.
         top_k: Most clauses of either kind.
     """
-    fused = fused_scores(scores, eligible, boosts, weights)
+    fused = _spread(fused_scores(scores, eligible, boosts, weights))
     return Candidates(
         accepted=_best(fused, eligible, top_k), rejected=_best(fused, ~eligible, top_k)
     )
@@ -148,6 +151,16 @@ def fused_scores(scores: ClauseScores, eligible: Mask, boosts: Scores, weights: 
     fused = fuse_scores(scores.dense, share, fusion.lexical)
     boosted: Scores = np.clip(fused + boosts, 0.0, 1.0)
     return boosted
+
+
+def _spread(fused: Scores) -> Scores:
+    """Scores moved so that the best clause has 1 and the last of the crowd 0."""
+    low = top_rows(fused, _CROWD)[-1]
+    span = float(fused.max() - fused[low])
+    if span <= 0:
+        return np.zeros_like(fused)
+    spread: Scores = np.clip((fused - fused[low]) / span, 0, 1).astype(np.float32)
+    return spread
 
 
 def _best(fused: Scores, kind: Mask, top_k: int) -> tuple[tuple[int, float], ...]:

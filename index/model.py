@@ -74,6 +74,8 @@ class ResultSet:
     """Hits turned down by place, document or other filters."""
     answerability: float = 0.0
     """Calibrated probability, 0–1, that the first hit answers the question."""
+    evidence: dict[str, float] = field(default_factory=dict)
+    """The features that `answerability` is computed from, by name."""
     timings_ms: dict[str, float] = field(default_factory=dict)
 
 

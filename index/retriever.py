@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Protocol
 
 import numpy as np
@@ -13,7 +13,7 @@ from corpus.departments import same_department
 from corpus.model import Clause, Jurisdiction, Level, PolicyDocument, Responsibility
 from corpus.normalize import search_form
 from corpus.places import lookup
-from index.answerability import Evidence, probability
+from index.answerability import Evidence, lacks_quantity, probability
 from index.candidates import Candidates, ClauseScores, ClauseTable, Mask, rank, score_clauses
 from index.fusion import Scores
 from index.lay_terms import expand
@@ -93,13 +93,15 @@ class Retriever:
         looked_up = self._looked_up(query, form, scores, relations)
         named = {hit.clause_id for hit in looked_up}
         hits = [*looked_up, *(hit for hit in hits if hit.clause_id not in named)][:top_k]
-        answerability = self._answerability(query, form, scores, hits, relations)
+        evidence = self.evidence(query, form, scores, hits, relations)
+        answerability = probability(evidence, self.weights.answerability) if evidence else 0.0
         if query.path and self.weights.signals.lookup:
             answerability = 1.0 if looked_up else 0.0
         return ResultSet(
             hits=tuple(hits),
             rejected=tuple(self._hit(scores, row, score) for row, score in found.rejected[:top_k]),
             answerability=answerability,
+            evidence=asdict(evidence) if evidence else {},
             timings_ms={
                 "embed": (embedded - began) * 1e3,
                 "rank": (time.perf_counter() - embedded) * 1e3,
@@ -217,38 +219,28 @@ class Retriever:
                     hits.append(replace(self._hit(scores, row, 1.0), coverage=share))
         return hits if query.document_id else sorted(hits, key=lambda hit: -hit.coverage)
 
-    def _answerability(
-        self,
-        query: Query,
-        form: str,
-        scores: ClauseScores,
-        hits: list[Hit],
-        relations: dict[str, PlaceRelation],
-    ) -> float:
-        """Calibrated probability that the first hit answers."""
-        evidence = self.evidence(query, form, scores, hits, relations)
-        return probability(evidence, self.weights.answerability) if evidence else 0.0
-
     def evidence(
         self,
         query: Query,
         form: str,
         scores: ClauseScores,
-        hits: list[Hit],
+        hits: Sequence[Hit],
         relations: dict[str, PlaceRelation],
     ) -> Evidence | None:
-        """What the search tells about whether there is an answer; None without hits."""
+        """What one search tells about whether there is an answer; None without hits."""
         if not hits:
             return None
-        first, others = hits[0], [hit.dense for hit in hits[1:]]
-        bound = self._lexical.upper_bound(form)
+        first, others = hits[0], [hit.dense for hit in hits[1:10]]
         local = any(relation >= PlaceRelation.WIDER for relation in relations.values())
+        row = self._table.numbers[(first.document_id, first.clause_id or "")]
+        words = "\n".join(self._table.chunks[r].text for r in self._table.chunk_rows(row))
         return Evidence(
             top_dense=first.dense,
             dense_margin=first.dense - float(np.mean(others or [first.dense])),
             coverage=first.coverage,
             best_coverage=max(hit.coverage for hit in hits[:5]),
             agreement=float(np.argmax(scores.dense) == np.argmax(scores.lexical)),
-            lexical_share=first.lexical / bound if bound else 0.0,
+            lexical_share=min(1.0, first.lexical / scores.bound) if scores.bound else 0.0,
             place_conflict=float(bool(query.place) and not local),
+            missing_quantity=float(lacks_quantity(form, search_form(words))),
         )
