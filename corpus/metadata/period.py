@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from corpus.dates import DATE, add_years, match_date
+from corpus.dates import DATE, add_years, match_date, stated_deadlines
 from corpus.model import Span
 from corpus.numerals import NUMERAL, parse_numeral
 
-_IN_FORCE = r"(?:正式|试)?(?:施行|实施|执行|生效|实行|试行|起效)"
+_IN_FORCE = r"(?:正式|试|暂)?(?:施行|实施|执行|生效|实行|试行|起效)"
 _PLAIN_DATE = re.sub(r"\?P<\w+>", "?:", DATE)
 _FROM = re.compile(
     rf"(?:自|从|于)?\s*(?P<on>{_PLAIN_DATE})\s*(?:起|开始)?\s*(?:至\s*(?P<to>{_PLAIN_DATE})\s*(?:止|期间)?)?"
@@ -28,9 +28,12 @@ _FROM_ISSUE = re.compile(
     r"自?(?:本[\u4e00-\u9fff]{1,6})?(?:印发|发布|公布|颁布|发文|签发|下发|印发公布|公布印发)(?:之)?日(?:起)?"
     rf"(?:满?(?P<days>{NUMERAL})(?P<unit>个月|日|天)(?:之?后|起)?)?{_IN_FORCE}(?!的|情况|以来)"
 )
+_TO = r"(?:截至|截止到?|截止至?|至|到)"
+_LAST_DAY = rf"(?P<until>{_PLAIN_DATE}|20\d\d年(?:\d{{1,2}}月)?[底末]?)"
 _UNTIL = re.compile(
-    rf"(?:有效期(?:限)?(?:截至|截止至?|截止到|至|到|为?(?:自|从)?[^。；]{{0,24}}?(?:至|到))"
-    rf"|(?:施行|执行|实施|试行|延续|延长)(?:期限)?(?:截至|截止到?|至|到))\s*(?P<until>{_PLAIN_DATE})"
+    rf"(?:有效期限?(?:{_TO}|为?(?:自|从)?[^。；]{{0,24}}?(?:至|到))"
+    rf"|(?:施行|执行|实施|试行|延续|延长)(?:期限?|时间)?(?:暂定)?(?:{_TO}|(?:为|自|从)[^。；，]{{0,24}}?(?:至|到)))"
+    rf"\s*{_LAST_DAY}"
 )
 _YEARS = re.compile(
     rf"(?:有效期(?:限)?|试行期(?:限)?|施行期(?:限)?|试行|暂定)[：为是暂定]{{0,3}}(?P<years>{NUMERAL})年"
@@ -38,7 +41,7 @@ _YEARS = re.compile(
 _OWN = re.compile(
     r"本(?:办法|规定|规则|细则|条例|意见|通知|方案|措施|政策|计划|规划|通告|公告|决定|法|章程|标准"
     r"|制度|指南|准则|暂行|实施|行动|若干|试行|文件|规范|标准|目录|清单|预案|通则|令|管理|工作|指导|批复|函)"
-    r"|现(?:将|予|就|行)?[^。]{0,60}(?:公布|印发|发布)|上述|以上|如下|予以(?:公布|印发|发布)"
+    r"|现(?:将|予|就|行)?[^。]{0,60}(?:公布|印发|发布)|上述|以上|如下|负责解释|予以(?:公布|印发|发布)"
 )
 _MARKER = re.compile(
     r"^[\s*]*(?:第[一二三四五六七八九十百零〇\d]+条\s+|[一二三四五六七八九十]+、|（[^（）]{1,4}）|\d+[.、])?[\s，]*$"
@@ -114,6 +117,15 @@ def _date_in(text: str) -> date | None:
     return match_date(match) if match else None
 
 
+def _last_day(words: str) -> date | None:
+    """The day, or the last day of the month or year that `words` name (2025年底)."""
+    day = _date_in(words)
+    if day is not None:
+        return day
+    limits = stated_deadlines(words if words[-1] in "底末" else f"{words}底", None)
+    return limits[0].value if limits else None
+
+
 def _statement(
     folded: str, issued_on: date | None
 ) -> tuple[date | None, Span | None, date | None, Span | None]:
@@ -149,7 +161,7 @@ def _after_issue(groups: dict[str, str | None], issued_on: date | None) -> date 
 
 def _validity(folded: str, start: date | None) -> tuple[date | None, Span | None]:
     for match in _own_matches(folded, (_UNTIL,), loose=True):
-        until = _date_in(match["until"])
+        until = _last_day(match["until"])
         if until is not None:
             return until, Span(start=match.start(), end=match.end())
     for match in _own_matches(folded, (_YEARS,), loose=True):
@@ -167,15 +179,18 @@ def _own_matches(
     Args:
         folded: Folded text.
         patterns: What to look for.
-        loose: Judge by the whole sentence, which must state force or name this document.
+        loose: 有效期 may follow a force clause that names no document; 执行至 may not.
     """
     matches = (match for pattern in patterns for match in pattern.finditer(folded))
     for match in sorted(matches, key=lambda found: found.start()):
         before = _sentence_before(folded, match.start())
         if _PART_ONLY.search(before):
             continue
-        own = bool(_OWN.search(before))
-        if own or _MARKER.match(before) or (loose and re.search(_IN_FORCE, before)):
+        if loose:
+            follows = match.group().startswith("有效期") and re.search(_IN_FORCE, before)
+        else:
+            follows = _MARKER.match(before)
+        if follows or _OWN.search(before):
             yield match
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import corpus
 from corpus.load import read_document
 from corpus.metadata import Metadata, read_metadata
-from corpus.metadata.period import title_period
+from corpus.metadata.period import read_period, title_period
 from corpus.model import Level, Script
 from corpus.scripts import to_traditional
 from corpus.structure import split_clauses
@@ -169,6 +169,8 @@ def test_the_period_of_force_is_what_the_text_states(
         "到2025年实现稳定融入。",
         "身份证有效期至2028年12月31日的居民可以办理。",
         "第三条自2026年1月1日起施行。",
+        "进一步明确降低电价的政策执行至2020年6月30日。",
+        "失业保险费率的政策，实施期限延长至2021年4月30日。",
     ],
 )
 def test_periods_of_other_things_are_not_those_of_the_document(sentence: str) -> None:
@@ -176,6 +178,27 @@ def test_periods_of_other_things_are_not_those_of_the_document(sentence: str) ->
         f"甲市人民政府关于做好工作的意见\n\n一、总体要求\n{sentence}\n\n二、保障\n做好。\n"
     )
     assert (read.effective_from, read.effective_until) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "effective_from", "effective_until"),
+    [
+        ("本政策执行期限为2020年2月1日至2020年6月30日。", None, date(2020, 6, 30)),
+        ("本办法有效期自2022年5月1日至2027年4月30日。", None, date(2027, 4, 30)),
+        ("本通知自2022年5月1日起至2027年4月30日止施行。", date(2022, 5, 1), date(2027, 4, 30)),
+        ("本办法自发布之日起30日后施行，有效期5年。", date(2020, 3, 11), date(2025, 3, 10)),
+        ("本措施自公布之日起实施，有效期至2025年底。", date(2020, 2, 10), date(2025, 12, 31)),
+        ("本通知自发布之日起暂执行至2020年6月30日止。", date(2020, 2, 10), date(2020, 6, 30)),
+        ("本意见自下发之日起执行，试行期两年。", date(2020, 2, 10), date(2022, 2, 9)),
+        ("由某局负责解释，自2021年9月1日起施行，有效期五年。", date(2021, 9, 1), date(2026, 8, 31)),
+        ("自2021年9月1日起施行，有效期五年。", date(2021, 9, 1), date(2026, 8, 31)),
+    ],
+)
+def test_every_way_of_stating_a_period_is_read(
+    sentence: str, effective_from: date | None, effective_until: date | None
+) -> None:
+    period = read_period(sentence, issued_on=date(2020, 2, 10), title=None, title_span=None)
+    assert (period.effective_from, period.effective_until) == (effective_from, effective_until)
 
 
 @pytest.mark.parametrize(
