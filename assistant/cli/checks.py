@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 
 from assistant.settings import Settings
@@ -91,23 +90,13 @@ def _embedding_model(settings: Settings) -> str:
 
 
 def _index(settings: Settings) -> str:
-    from index.embedder import load_embedder
-    from index.policy_index import PolicyIndex
+    from index.doctor import diagnose
+    from index.errors import DamagedIndexError
 
-    if not _has_index(settings.data_dir):
-        return "none yet; the shipped documents are indexed on first use"
-    embedder = load_embedder(settings.embedding_model, cache_dir=settings.model_dir)
-    index = PolicyIndex.open(settings.data_dir, embedder)
     try:
-        documents = index.catalog.documents()
-        clauses = sum(len(document.clauses) for document in documents)
-        return f"{len(documents)} documents, {clauses} clauses"
-    finally:
-        index.close()
-
-
-def _has_index(data_dir: Path) -> bool:
-    return any(data_dir.rglob("CURRENT"))
+        return diagnose(settings.data_dir)
+    except DamagedIndexError as exc:
+        raise CheckFailedError(f"{exc}; repair it by: policy-assistant doctor --rebuild") from exc
 
 
 def _port(settings: Settings) -> str:
@@ -140,7 +129,7 @@ def _language_model(settings: Settings) -> str:
 
 
 def rebuild_index(settings: Settings) -> str:
-    """Rebuild what can be rebuilt from stored vectors, without the model."""
+    """Repair a damaged index from what is left of it, without the model; one line on how."""
     from index.doctor import rebuild
 
     return str(rebuild(settings.data_dir))

@@ -11,6 +11,8 @@ from assistant.cli.options import DataOption, load_settings, notice
 
 HELP = """读入文件、文件夹或 zip 并编入索引；没有变化的文件不会重新计算。
 
+不给文件时编入随程序附带的文件（例如换了向量模型之后）。
+
 例：
 
   policy-assistant ingest 政策文件/
@@ -26,7 +28,9 @@ def register(app: typer.Typer) -> None:
 
 def ingest(
     ctx: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="文件、文件夹或 zip。")],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH…", help="文件、文件夹或 zip。")
+    ] = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="只保留这次给出的文件，其余从索引中移除。")
     ] = False,
@@ -35,19 +39,22 @@ def ingest(
     """Read the files and build a new generation of the index with them."""
     from assistant.cli.check import read_documents
     from assistant.cli.progress import TerminalProgress
-    from assistant.cli.runtime import add_documents
+    from assistant.cli.runtime import add_documents, shipped_documents
 
+    if replace and not paths:
+        raise typer.BadParameter("--replace needs the files to keep", param_hint="PATH")
     settings = load_settings(ctx, data)
+    shipped = [] if replace else shipped_documents(settings, wanted=not paths)
     documents, failures = [], 0
-    for name, result in read_documents(paths):
+    for name, result in read_documents([*(paths or ()), *shipped]):
         if isinstance(result, str):
             failures += 1
             notice(f"policy-assistant: {' '.join(result.split())}")
         else:
             documents.append(result)
             notice(f"{name}: {result.title or '?'}, {len(result.clauses)} clauses")
-            for warning in result.warnings:
-                notice(f"{name}: {warning}")
+            if result.warnings:
+                notice(f"{name}: {len(result.warnings)} doubts; see policy-assistant check")
     if documents:
         progress = TerminalProgress()
         try:

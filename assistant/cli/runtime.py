@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,6 +37,19 @@ def open_catalog(settings: Settings) -> Iterator[Catalog]:
         yield assistant.index.catalog
 
 
+def shipped_documents(settings: Settings, *, wanted: bool) -> list[Path]:
+    """Files of the shipped documents, if they are wanted or nothing was ever indexed.
+
+    Documents that are added before the first question must not keep the shipped ones out.
+    """
+    from assistant.assistant import SHIPPED
+    from index.policy_index import PolicyIndex
+
+    if not wanted and PolicyIndex.exists(settings.data_dir):
+        return []
+    return sorted(SHIPPED.glob("*.txt"))
+
+
 def add_documents(
     settings: Settings,
     documents: Sequence[PolicyDocument],
@@ -48,9 +62,8 @@ def add_documents(
     Returns:
         One line that says what was done.
     """
-    from index.ingest import ingest
-
     from index.embedder import load_embedder
+    from index.ingest import ingest
 
     embedder = load_embedder(
         settings.embedding_model, cache_dir=settings.model_dir, progress=progress

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.routing import Match
 
-from assistant.web import asking, catalog, feedback, openai_chat, site
+from assistant.web import asking, catalog, feedback, officials, openai_chat, site
 from assistant.web.limits import RateLimit
 from assistant.web.middleware import REQUEST_ID, RequestGuard
 from assistant.web.problems import add_handlers
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PAGE_BODY_LIMIT = 2_000_000
 """Bytes: what the chat page itself sends with one event."""
+UPLOAD_LIMIT = 50_000_000
+"""Bytes of a file that officials have checked; scans of long documents are that large."""
 
 
 def create_app(assistant: Assistant, settings: Settings, *, pages: bool = True) -> FastAPI:
@@ -43,7 +45,7 @@ def create_app(assistant: Assistant, settings: Settings, *, pages: bool = True) 
     app.state.rate_limit = RateLimit(settings.rate_limit_per_minute)
     app.state.feedback = feedback.FeedbackFile(settings.data_dir)
     add_handlers(app)
-    for module in (asking, catalog, feedback, openai_chat, site):
+    for module in (asking, catalog, feedback, openai_chat, officials, site):
         app.include_router(module.router)
     app.mount("/site", StaticFiles(directory=site.STATIC), name="site")
     _close_interface(app)
@@ -67,6 +69,8 @@ def _surround(app: FastAPI, settings: Settings) -> None:
         )
 
     def body_limit(path: str) -> int:
+        if path == "/officials/check":
+            return UPLOAD_LIMIT
         return PAGE_BODY_LIMIT if path.startswith("/gradio_api/") else settings.body_limit
 
     app.add_middleware(RequestGuard, body_limit=body_limit, origins=origins)

@@ -49,7 +49,10 @@ def policy_for(path: str, ancestors: str) -> str:
     """
     if path.startswith(("/api/", "/v1/")) or path in {"/healthz", "/readyz", "/openapi.json"}:
         return DATA_POLICY
-    own = path.startswith(("/documents/", "/clauses/", "/site/")) or path in {"/docs", "/demo"}
+    own = path.startswith(("/documents/", "/clauses/", "/site/", "/officials")) or path in {
+        "/docs",
+        "/demo",
+    }
     return f"{STATIC_POLICY if own else PAGE_POLICY}; frame-ancestors {ancestors}"
 
 

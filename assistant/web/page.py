@@ -6,9 +6,17 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from assistant.labels import book_title
 from assistant.model import Audience, Question
 from assistant.web.conversation_page import Chat, converse, memo_of
+from assistant.web.page_choices import (
+    audience_choices,
+    corpus_list,
+    head,
+    place_choices,
+    reason_choices,
+    script_choices,
+    welcome,
+)
 from assistant.web.page_text import OFFICIAL_EXAMPLES, RESIDENT_EXAMPLES, words
 from assistant.web.schema import FeedbackRequest
 from corpus.model import Script
@@ -20,36 +28,14 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.web.feedback import FeedbackFile
     from assistant.web.limits import RateLimit
+    from corpus.model import PolicyDocument
 
 SUGGESTIONS = 4
 """Buttons kept ready for follow-up questions."""
 CONCURRENCY = 32
 """Questions from pages that are answered at the same time; Gradio's own default is 1."""
 
-FONTS = ["system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]
-
-mount = gr.mount_gradio_app
-
 Updates = tuple[Any, ...]
-
-
-def theme() -> gr.themes.Base:
-    """Plain colours and the machine's own fonts: nothing is fetched."""
-    return gr.themes.Base(
-        primary_hue=gr.themes.colors.blue,
-        neutral_hue=gr.themes.colors.slate,
-        font=FONTS,
-        font_mono=["ui-monospace", "monospace"],
-    ).set(
-        color_accent="#1d4f91",
-        button_primary_background_fill="#1d4f91",
-        body_text_color_subdued="#4a5866",
-        body_text_color_subdued_dark="#b3bfcb",
-        link_text_color="#1d4f91",
-        link_text_color_dark="#9cc3f5",
-        block_label_text_color="#33404d",
-        block_title_text_color="#33404d",
-    )
 
 
 class ChatPage:
@@ -67,7 +53,7 @@ class ChatPage:
         """The page; its theme and style are given when it is mounted."""
         with gr.Blocks(title=words("title"), analytics_enabled=False) as page:
             chat = gr.State(_new_chat, time_to_live=7200)
-            self._head = gr.Markdown(_head(Script.HANS), elem_classes="pa-head")
+            self._head = gr.Markdown(head(Script.HANS), elem_classes="pa-head")
             with gr.Row():
                 with gr.Column(scale=3, min_width=320):
                     self._build_chat()
@@ -84,7 +70,7 @@ class ChatPage:
             autoscroll=False,
             height="64vh",
             min_height=320,
-            placeholder=_welcome(Script.HANS),
+            placeholder=welcome(Script.HANS),
             allow_tags=False,
             latex_delimiters=[],
             buttons=[],
@@ -115,7 +101,7 @@ class ChatPage:
             self._useful = gr.Button(words("useful"), size="sm", scale=0, min_width=96)
             self._useless = gr.Button(words("useless"), size="sm", scale=0, min_width=96)
         with gr.Group(visible=False) as self._why:
-            self._reasons = gr.CheckboxGroup(_reasons(Script.HANS), label=words("reasons"))
+            self._reasons = gr.CheckboxGroup(reason_choices(Script.HANS), label=words("reasons"))
             self._send_why = gr.Button(words("send_feedback"), size="sm")
         with gr.Accordion(words("memo"), open=False, visible=False) as self._memo_box:
             self._memo = gr.Textbox(
@@ -124,11 +110,14 @@ class ChatPage:
 
     def _build_side(self) -> None:
         self._audience = gr.Radio(
-            _audiences(Script.HANS), value=Audience.RESIDENT.value, label=words("audience")
+            audience_choices(Script.HANS), value=Audience.RESIDENT.value, label=words("audience")
         )
-        self._script = gr.Radio(_scripts(Script.HANS), value="", label=words("script"))
+        self._script = gr.Radio(script_choices(Script.HANS), value="", label=words("script"))
         self._place = gr.Dropdown(
-            self._places(Script.HANS), value="", label=words("place"), filterable=True
+            place_choices(self._documents(), Script.HANS),
+            value="",
+            label=words("place"),
+            filterable=True,
         )
         self._for_residents = gr.Markdown(f"**{words('for_residents')}**")
         with gr.Column(elem_classes="pa-chips"):
@@ -137,7 +126,7 @@ class ChatPage:
         with gr.Column(elem_classes="pa-chips"):
             self._examples += [gr.Button(text, size="sm") for text in OFFICIAL_EXAMPLES]
         with gr.Accordion(words("corpus"), open=False) as self._corpus_box:
-            gr.Markdown(self._corpus(), elem_classes="pa-corpus")
+            gr.Markdown(corpus_list(self._documents()), elem_classes="pa-corpus")
         self._new = gr.Button(words("new"), size="sm")
 
     def _connect(self, chat: gr.State) -> None:
@@ -241,6 +230,9 @@ class ChatPage:
             gr.Info(words("thanks", Script(script) if script else Script.HANS))
         return gr.update(visible=False), gr.update(visible=False)
 
+    def _documents(self) -> tuple[PolicyDocument, ...]:
+        return self._assistant.index.catalog.documents()
+
     def _labelled(self) -> list[Any]:
         return [
             self._head,
@@ -266,70 +258,29 @@ class ChatPage:
         script = Script(chosen) if chosen else Script.HANS
         say: Callable[[str], str] = lambda key: words(key, script)  # noqa: E731 - used 15 times
         return (
-            _head(script),
-            gr.update(label=say("chat"), placeholder=_welcome(script)),
+            head(script),
+            gr.update(label=say("chat"), placeholder=welcome(script)),
             gr.update(
                 label=say("question"),
                 placeholder=say("placeholder"),
                 submit_btn=say("send"),
             ),
-            gr.update(label=say("audience"), choices=_audiences(script)),
-            gr.update(label=say("script"), choices=_scripts(script)),
-            gr.update(label=say("place"), choices=self._places(script)),
+            gr.update(label=say("audience"), choices=audience_choices(script)),
+            gr.update(label=say("script"), choices=script_choices(script)),
+            gr.update(label=say("place"), choices=place_choices(self._documents(), script)),
             f"**{say('for_residents')}**",
             f"**{say('for_officials')}**",
             gr.update(label=say("corpus")),
             say("new"),
             say("useful"),
             say("useless"),
-            gr.update(label=say("reasons"), choices=_reasons(script)),
+            gr.update(label=say("reasons"), choices=reason_choices(script)),
             say("send_feedback"),
             gr.update(label=say("memo")),
             gr.update(label=say("memo")),
         )
 
-    def _places(self, script: Script) -> list[tuple[str, str]]:
-        names = {
-            document.jurisdiction.name: None
-            for document in self._assistant.index.catalog.documents()
-            if document.jurisdiction.level != "national"
-        }
-        return [(words("place_any", script), ""), *((name, name) for name in names)]
-
-    def _corpus(self) -> str:
-        lines = []
-        for document in self._assistant.index.catalog.documents():
-            number = f"（{document.document_number}）" if document.document_number else ""
-            link = f"[{book_title(document.title)}](documents/{document.id})"
-            lines.append(f"- {link}{number} {document.jurisdiction.name}")
-        return "\n".join(lines)
-
 
 def _new_chat() -> Chat:
     """A new conversation for each visitor; Gradio takes a function for this, but no class."""
     return Chat()
-
-
-def _head(script: Script) -> str:
-    return f"# {words('title', script)}\n{words('subtitle', script)}"
-
-
-def _welcome(script: Script) -> str:
-    return f"{words('welcome', script)}<br><small>{words('limits', script)}</small>"
-
-
-def _audiences(script: Script) -> list[tuple[str, str]]:
-    return [(words(audience.value, script), audience.value) for audience in Audience]
-
-
-def _scripts(script: Script) -> list[tuple[str, str]]:
-    return [
-        (words("script_follow", script), ""),
-        ("简体", Script.HANS.value),
-        ("繁體", Script.HANT.value),
-    ]
-
-
-def _reasons(script: Script) -> list[tuple[str, str]]:
-    keys = ("reason_wrong", "reason_off", "reason_unclear", "reason_department")
-    return [(words(key, script), key) for key in keys]

@@ -64,7 +64,7 @@ def widget() -> FileResponse:
 @router.get("/demo", include_in_schema=False)
 def demo(request: Request) -> HTMLResponse:
     """A portal page that embeds the widget."""
-    return _page("demo.html", request)
+    return render("demo.html", request)
 
 
 @router.get("/docs", include_in_schema=False)
@@ -80,7 +80,7 @@ def docs(request: Request) -> HTMLResponse:
         name: json.dumps(body, ensure_ascii=False, indent=2)
         for name, body in schema.get("components", {}).get("schemas", {}).items()
     }
-    return _page("docs.html", request, info=schema["info"], operations=operations, schemas=schemas)
+    return render("docs.html", request, info=schema["info"], operations=operations, schemas=schemas)
 
 
 @router.get("/documents/{document_id}", include_in_schema=False)
@@ -89,7 +89,7 @@ def read_document(document_id: str, request: Request, start: int = -1, end: int 
     document = find_document(request, document_id)
     if not _wants_html(request):
         return JSONResponse(document_detail(document))
-    return _page(
+    return render(
         "document.html",
         request,
         document=document,
@@ -114,6 +114,15 @@ def _wants_html(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "")
 
 
-def _page(name: str, request: Request, **values: Any) -> HTMLResponse:
+def render(name: str, request: Request, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page of this site from its template.
+
+    Args:
+        name: File name of the template.
+        request: Tells under which path the site is served.
+        status: HTTP status.
+        **values: What the template shows; all of it is escaped.
+    """
     root = request.scope.get("root_path", "")
-    return HTMLResponse(_templates.get_template(name).render(root=root, **values))
+    html = _templates.get_template(name).render(root=root, **values)
+    return HTMLResponse(html, status_code=status)

@@ -16,7 +16,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = ROOT / "corpus" / "documents"
 
-pytestmark = pytest.mark.model
+# The first test prepares the model and the index, which a busy machine takes minutes for.
+pytestmark = [pytest.mark.model, pytest.mark.timeout(900)]
 
 
 def run(
@@ -204,7 +205,7 @@ def test_doctor_finds_everything_in_place(
     result = run("doctor", "--json", data=real_data_dir)
     checks = {item["name"]: item for item in json.loads(result.stdout)}
     assert result.returncode == 0, checks
-    assert checks["index"]["detail"].startswith("5 documents")
+    assert "5 documents" in checks["index"]["detail"]
 
 
 def test_an_interrupt_ends_without_a_traceback(real_data_dir: Path) -> None:

@@ -31,6 +31,7 @@ PATIENCE_S = 60
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.model,
+    pytest.mark.timeout(900),  # the first one prepares the model and the index
     pytest.mark.skipif(
         not (CHROMIUM and DRIVER), reason="chromium and chromium-driver are not installed"
     ),
@@ -144,9 +145,9 @@ def test_both_scripts_get_citation_and_departments_and_no_other_host_is_asked(
     assert "市人力社保局" in simplified
     marked = browser.find_elements(By.CSS_SELECTOR, ".pa-citation[open] mark")
     assert any("创业" in element.text for element in marked)
-    width = browser.execute_script("return document.documentElement.scrollWidth")  # type: ignore[no-untyped-call]
+    width = browser.execute_script("return document.documentElement.scrollWidth")
     assert width <= SIZES[size][0], "the page scrolls sideways"
-    assert browser.execute_script("return document.documentElement.lang") == "zh-CN"  # type: ignore[no-untyped-call]
+    assert browser.execute_script("return document.documentElement.lang") == "zh-CN"
     assert requested_hosts(browser) == {urlsplit(site).netloc}
     assert complaints(browser) == []
 
@@ -197,14 +198,14 @@ def test_the_widget_works_by_keyboard_alone_under_a_strict_policy(
         root.find_element(By.CSS_SELECTOR, "[role=status]")
         .get_attribute("textContent")
         .startswith("已答覆")
-    )  # type: ignore[union-attr]
+    )
     for _ in range(40):  # the focus must not leave the panel
         ActionChains(browser).send_keys(Keys.TAB).perform()
         active = browser.switch_to.active_element
         assert active.tag_name == "policy-assistant-widget"
     ActionChains(browser).send_keys(Keys.ESCAPE).perform()
     assert not root.find_element(By.CSS_SELECTOR, "[role=dialog]").is_displayed()
-    focused = browser.execute_script(  # type: ignore[no-untyped-call]
+    focused = browser.execute_script(
         "return arguments[0].shadowRoot.activeElement.className", second
     )
     assert "launch" in focused

@@ -1,0 +1,100 @@
+"""The officials' page, over one hand-made document and real uploads."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from openpyxl import load_workbook
+
+from assistant.settings import Settings
+from assistant.web.api import create_app
+from assistant.web.compare import pairs
+from tests.fakes import DOCUMENTS, FakeAssistant, chongqing
+
+
+@pytest.fixture
+def client(fake_assistant: FakeAssistant, tmp_path: Path) -> Iterator[TestClient]:
+    app = create_app(
+        fake_assistant,  # type: ignore[arg-type]
+        Settings.load(data_dir=tmp_path),
+        pages=False,
+    )
+    with TestClient(app) as client:
+        yield client
+
+
+def test_the_page_lists_documents_and_everything_a_bureau_owes(client: TestClient) -> None:
+    page = client.get("/officials", params={"department": "市民政局"})
+    assert page.status_code == 200
+    assert "渝发改规范〔2021〕9号" in page.text
+    assert "共 1 项" in page.text
+    assert "四、（十四） 保障搬迁群众合法权益" in page.text
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [({}, 6), ({"role": "牵头"}, 0), ({"place": "重庆市"}, 6), ({"place": "x"}, 0)],
+)
+def test_role_and_place_narrow_the_list(
+    client: TestClient, query: dict[str, str], count: int
+) -> None:
+    assert f"共 {count} 项" in client.get("/officials", params=query).text
+
+
+def test_the_export_has_the_filtered_rows(client: TestClient) -> None:
+    reply = client.get("/officials/responsibilities.xlsx", params={"department": "市民政局"})
+    sheet = load_workbook(io.BytesIO(reply.content)).worksheets[0]
+    assert [row[0].value for row in sheet.iter_rows()] == ["部门", "市民政局"]
+    assert client.get("/officials/responsibilities.csv").content.startswith(b"\xef\xbb\xbf")
+    assert client.get("/officials/responsibilities.pdf").status_code == 404
+
+
+def test_what_the_form_is_given_never_becomes_markup(client: TestClient) -> None:
+    page = client.get("/officials", params={"department": '"><script>x</script>'}).text
+    assert "<script>x" not in page
+
+
+def test_an_upload_is_shown_as_it_would_be_read_and_not_kept(
+    client: TestClient, tmp_path: Path
+) -> None:
+    path = next(DOCUMENTS.glob("001_*"))
+    page = client.post("/officials/check", files={"file": (path.name, path.read_bytes())})
+    assert page.status_code == 200
+    assert "郴政办发〔2022〕14号" in page.text
+    assert re.search(r"二、（二）8\. · [^<]*市商务局（责任）", page.text)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["bad.txt", "../../escape.txt", "x.exe"])
+def test_a_bad_upload_is_told_in_the_page(client: TestClient, name: str) -> None:
+    page = client.post("/officials/check", files={"file": (name, b"\x00\x01\xff" * 50)})
+    assert page.status_code == 422
+    assert "这份文件不能读取" in page.text
+    assert "/tmp" not in page.text
+
+
+def test_a_document_compared_with_itself_pairs_every_clause() -> None:
+    document = chongqing()
+    (pair,) = pairs(document, document)
+    assert pair.left == pair.right
+    assert pair.similarity == pytest.approx(1.0)
+
+
+def test_clauses_without_a_counterpart_stand_alone() -> None:
+    left = chongqing()
+    other = "第一条 道路交通信号灯由公安机关交通管理部门设置。"
+    clause = replace(left.clauses[0], id="other-0000", span=replace(left.clauses[0].span, start=0))
+    clause = replace(clause, span=replace(clause.span, end=len(other)), body=clause.span)
+    clause = replace(clause, body=replace(clause.span, start=4, end=len(other)))
+    right = replace(left, id="other", text=other, clauses=(clause,))
+    found = pairs(left, right)
+    assert [(pair.left is None, pair.right is None) for pair in found] == [
+        (False, True),
+        (True, False),
+    ]
