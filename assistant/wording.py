@@ -18,6 +18,11 @@ def shown(text: str, context: Context) -> str:
     return convert(text, context.script, region=context.region)
 
 
+def reading(document: PolicyDocument, text: str, context: Context) -> str:
+    """Printed words in the asker's script; untouched when the document is in that script."""
+    return text if document.script is context.script else shown(text, context)
+
+
 def mark(n: int) -> str:
     """The citation mark of a number.
 

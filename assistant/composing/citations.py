@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from assistant.context import Context, Selected
 from assistant.messages import say
 from assistant.model import Citation, CitedClause, CitedDocument, Department
-from assistant.wording import shown
+from assistant.wording import reading
 from corpus.departments import current_name
 from corpus.metadata import legal_force
 from corpus.model import Clause, PolicyDocument, Responsibility, Span
@@ -18,7 +18,7 @@ def cite(n: int, item: Selected, spans: Sequence[Span], context: Context) -> Cit
     text = item.document.text
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     quote = text[start:end]
-    converted = shown(quote, context)
+    converted = reading(item.document, quote, context)
     return Citation(
         n=n,
         document=cited_document(item.document, context),

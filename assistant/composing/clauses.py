@@ -17,6 +17,7 @@ from assistant.wording import (
     mark,
     number_of,
     place_name,
+    reading,
     shown,
     title_of,
 )
@@ -127,7 +128,7 @@ def _lead_place(item: Selected, context: Context) -> str:
 def _body(n: int, item: Selected, spans: Sequence[Span], context: Context) -> Line:
     """The sentences, joined as they stand, with the citation mark at the end."""
     text = item.document.text
-    words = "".join(_flat(shown(span.of(text), context)) for span in spans)
+    words = "".join(_flat(reading(item.document, span.of(text), context)) for span in spans)
     return Line(
         text=words + mark(n),
         passages=tuple(Passage(document=item.document, span=span, citation=n) for span in spans),

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from assistant.context import Context, Follow, Kind, Selected, Want
 from assistant.lexicon import pattern
 from assistant.messages import say
+from assistant.selection.amounts import amount_is_missing
 from assistant.selection.outcome import answer_with, ask_back, note, refuse, selected
-from assistant.sentences import states
 from assistant.terms import defines, term_of
 from assistant.wording import place_name, shown
 from corpus.model import Clause, Jurisdiction, Level, PolicyDocument
-from corpus.normalize import search_key
+from corpus.normalize import fold, search_key
+from corpus.places import find_places
 from index.model import Hit, ResultSet
 from index.ranking import PlaceRelation, place_relation
 from index.weights import load_weights
@@ -66,20 +67,13 @@ def select_content(
     if not allowed or not sure:
         return _nothing(context, near)
     main = _main(allowed, context)
-    if _amount_is_missing(context, main):
+    if amount_is_missing(context, main[1], main[2]):
         return refuse(context, "amount_not_given", near)
     if _needs_place(context, main, allowed):
         return _ask_place(context, main, allowed)
     context = _place_notices(context, main, allowed, documents)
     others = [item for item in near if item.clause is not main[2]][:related_limit]
     return answer_with(context, [selected(main[1], main[2], main[0])], others)
-
-
-def _amount_is_missing(context: Context, main: Found) -> bool:
-    """Whether the question is for an amount alone and the clause gives none."""
-    found, (_, document, clause) = context.understanding, main
-    only = Want.AMOUNT in found.wants and not found.wants & {Want.LIST, Want.WHO, Want.HOW}
-    return only and not states(clause.span.of(document.text), Want.AMOUNT)
 
 
 def is_apart(place: Jurisdiction) -> bool:
@@ -191,6 +185,13 @@ def _related(found: Sequence[Found], limit: int) -> list[Selected]:
     return [selected(d, c, hit) for hit, d, c in found[: limit + 1] if hit.score >= least]
 
 
+def _speaks_of(place: Jurisdiction, main: Found) -> bool:
+    """Whether a clause or the title of its document names the place itself."""
+    _, document, clause = main
+    words = fold(document.title + clause.span.of(document.text))
+    return any(place == named for named in find_places(words))
+
+
 def _place_notices(
     context: Context,
     main: Found,
@@ -200,6 +201,8 @@ def _place_notices(
     """What the asker must know about the place of the main clause."""
     document, place, script = main[1], context.place, context.script
     local = document.jurisdiction.level is not Level.NATIONAL
+    if place and not local and _speaks_of(place, main):
+        return context
     if place and not local:
         at_place = [
             d for d in documents if place_relation(place, d.jurisdiction) >= PlaceRelation.WIDER

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.context import Context, Follow, Selected, Selection
 from assistant.messages import say
+from assistant.selection.amounts import amount_is_missing
 from assistant.selection.outcome import answer_with, ask_back, note, refuse, selected
 from assistant.wording import call_of, label_of, short_name, shown
 from corpus.model import Clause, PolicyDocument
@@ -73,6 +74,8 @@ def select_neighbour(context: Context, documents: Sequence[PolicyDocument]) -> C
         if not 0 <= place < len(clauses):
             return refuse(context, "no_next" if step > 0 else "no_previous")
         clause = clauses[place]
+    if amount_is_missing(context, document, clause):
+        return refuse(context, "amount_not_given", [selected(document, clause)])
     return answer_with(context, [selected(document, clause)])
 
 
@@ -107,6 +110,15 @@ def corrected_number(context: Context) -> Context:
         meant=shown(pair[1], context),
     )
     return note(context, "corrected_number", text)
+
+
+def mentioned_document(context: Context) -> Context:
+    """Say that the named document is not here, only what another one says of it."""
+    name = context.understanding.missing_document
+    if name is None or not context.selection.chosen:
+        return context
+    text = say("notice_mentioned", context.script, name=shown(name.strip("《》"), context))
+    return note(context, "document_not_held", text)
 
 
 def _no_such_clause(context: Context, eligible: Sequence[PolicyDocument]) -> Context:

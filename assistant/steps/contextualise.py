@@ -144,7 +144,16 @@ def _anew(context: Context) -> Context:
         found = replace(found, places=carried)
     if found.markers and not found.documents and context.conversation.document:
         found = replace(found, documents=(context.conversation.document.value,))
-    return replace(context, understanding=found, standalone=standalone, search_text=text)
+    wider = ""
+    if context.conversation.topic and pattern("understanding", "goes_on").search(fold(text)):
+        wider = f"{text} {context.conversation.topic.value}"
+    return replace(
+        context,
+        understanding=found,
+        standalone=standalone,
+        search_text=text,
+        wider_text=wider,
+    )
 
 
 def _carried(context: Context) -> tuple[Jurisdiction, ...]:

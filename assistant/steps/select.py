@@ -13,13 +13,13 @@ from assistant.selection.comparison import select_comparison
 from assistant.selection.content import select_content
 from assistant.selection.documents import select_catalog, select_document
 from assistant.selection.listing import select_listing
-from assistant.selection.lookup import select_lookup, select_neighbour
+from assistant.selection.lookup import mentioned_document, select_lookup, select_neighbour
 from assistant.selection.outcome import refuse
 from assistant.selection.tasks import select_tasks
 from assistant.steps.understand import standard_words
 from assistant.wording import shown
 from corpus.model import PolicyDocument
-from corpus.normalize import fold
+from corpus.normalize import fold, search_key
 
 _SAME_CLAUSE = {Follow.NEXT, Follow.PREVIOUS, Follow.MORE, Follow.ASPECT}
 
@@ -35,7 +35,9 @@ class Select:
         if context.done:
             return context
         early = _outside(context) or _missing_document(context)
-        return early or self._by_kind(context)
+        if early is not None:
+            return early
+        return mentioned_document(self._by_kind(context))
 
     def _by_kind(self, context: Context) -> Context:
         found, documents = context.understanding, context.documents
@@ -81,7 +83,16 @@ def _outside(context: Context) -> Context | None:
 
 def _missing_document(context: Context) -> Context | None:
     """A document is named that the corpus does not have."""
-    name = context.understanding.missing_document
+    found = context.understanding
+    name = found.missing_document
     if name is None:
         return None
+    if found.topic and not found.markers and _is_mentioned(name, context.documents):
+        return None
     return refuse(context, "no_document", name=shown(name.strip("《》"), context))
+
+
+def _is_mentioned(name: str, documents: Sequence[PolicyDocument]) -> bool:
+    """Whether a document speaks of the missing one, so that a search may find what is asked."""
+    key = search_key(name).text
+    return any(key in search_key(document.text).text for document in documents)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.context import Context, Draft, Line
 from assistant.messages import say
 from assistant.model import Citation, Department, Status
-from assistant.wording import plain, shown
+from assistant.wording import plain, reading
 from corpus.model import PolicyDocument
 
 logger = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ def _line_problems(line: Line, citations: dict[int, Citation], context: Context)
         if not inside:
             problems.append(f"a passage of citation {passage.citation} is outside its quote")
         elif line.verbatim and plain(
-            shown(passage.span.of(passage.document.text), context)
+            reading(passage.document, passage.span.of(passage.document.text), context)
         ) not in plain(line.text):
             problems.append(f"words shown for citation {passage.citation} are not the printed ones")
     return problems
