@@ -78,11 +78,13 @@ _BARE_CLASS = re.compile(
     r"(?:企业|机构|单位|部门|协会|高校|院校|学校|科研院所|高等学校|医院|社区|街道|乡镇|村|社会组织|央企|国企)"
 )
 _NOT_IN_NAME = re.compile(
-    r"[的把将被是您我你他她]|^关于|^以|(?<!自)由|^为(?!民)|会同(?!县)|(?<!区)对(?!外|口|台)|进行|实施|开展|推动|加强|建立|完善|提高|提供|"
+    r"[的把将被是您我你他她]|^(?:关于|未经|发现|认为|提请|报经|报请|依照|依据|通知)|^以|(?<!自)由|^为(?!民)|会同(?!县)|(?<!区)对(?!外|口|台)|进行|实施|开展|推动|加强|建立|完善|提高|提供|"
     r"按照|根据|通过|负责|应当|必须|不得|可以|完成|持续|长期坚持|\d年|\d月|时限|期限|电话|以下|下同|不再"
 )
 
 
+_STATE_COUNCIL = re.compile(r"国务院(?!有关|相关|其他|各|主管)")
+"""国务院测绘行政主管部门 is one body, even where the registry has no row for it."""
 _LONGEST_NAME = 40
 """Characters; the longest organ names of the development documents have 24."""
 _BARE_NOUN = re.compile(
@@ -101,9 +103,8 @@ def is_generic(name: str) -> bool:
     """
     if len(name) > _LONGEST_NAME:
         return False
-    if _BARE_NOUN.fullmatch(name) or (
-        name.endswith(("部门", "机关")) and function_of(name) is None
-    ):
+    unnamed = name.endswith(("部门", "机关")) and function_of(name) is None
+    if _BARE_NOUN.fullmatch(name) or (unnamed and not _STATE_COUNCIL.match(name)):
         return True
     return bool(
         _QUANTIFIED.fullmatch(name)
@@ -114,7 +115,7 @@ def is_generic(name: str) -> bool:
 
 
 _VERBAL = re.compile(
-    r"[把将被是]|应当|必须|负责|设立|建立|明确|或者|加强|推动|做好|开展|落实|提高|支持|鼓励|引导|完善|通过|进行|实施|密切|(?<!机)要|(?<!自)由|会同(?!县)"
+    r"^(?:未经|发现|认为|提请|报经)|[把将被是]|应当|必须|负责|设立|建立|明确|或者|加强|推动|做好|开展|落实|提高|支持|鼓励|引导|完善|通过|进行|实施|密切|(?<!机)要|(?<!自)由|会同(?!县)"
 )
 
 
@@ -144,7 +145,6 @@ _LEVEL_LIST = re.compile(
 )
 """省、自治区、直辖市 and 市、县（区）: levels of one body, not a list of bodies."""
 
-_CONJUNCTION = re.compile(r"以及|及|和|与|并")
 _SOLID = re.compile(r"[、，；/|\t]+")
 _ET_CETERA = re.compile(
     r"等(?:[^、，；]{0,14}(?:部门|单位|机构|地区|企业|政府|委办局|机关|方面|地方|地))?$"
@@ -174,7 +174,7 @@ def _pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 def _conjuncts(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut at 和, 及, 与 and spaces where the words before them name a whole body."""
     levels = list(_LEVEL_LIST.finditer(folded, start, end))
-    for match in re.finditer(r"以及|及其|及|和|与|\s+", folded[start:end]):
+    for match in re.finditer(r"以及|及其|或者|及|和|与|\s+", folded[start:end]):
         left = folded[start : start + match.start()].strip()
         right = folded[start + match.end() : end].strip()
         level = any(m.start() < start + match.start() < m.end() for m in levels)

@@ -24,6 +24,7 @@ _OPENING = re.compile(
 )
 _ET_CETERA = re.compile(r"等(?:[^，。；、]{0,12}?)(?:部门|单位|机构|机关|方面|地方|地区|企业)")
 _ANY_CLASS = re.compile(
+    r"(?:各|有关|相关)?省、(?:自治区、)?直辖市人民政府|"
     r"(?:各|有关|相关|其他|同级|当地|所在地|上级|本级)[^，。；、和与及]{0,12}?"
     r"(?:部门|单位|方面|机构|地区|地方|省（区、市）|省份|人民政府|政府|企业|机关)"
 )
@@ -111,9 +112,20 @@ def _name_end(folded: str, start: int, limit: int) -> int | None:
             return None
         if not is_body(folded[start:end]) or _CONTINUES.match(folded, end, limit):
             continue
-        if folded[end - 1] in "院府" and _ITS_DEPARTMENT.match(folded, end, limit):
-            continue
-        return end
+        if folded[end - 1] not in "院府":
+            return end
+        if listed := _listed_function(folded, end, limit):
+            return listed
+        if not _ITS_DEPARTMENT.match(folded, end, limit):
+            return end
+    return None
+
+
+def _listed_function(folded: str, start: int, limit: int) -> int | None:
+    """Where 能源 ends in 国务院能源、价格主管部门."""
+    for end in range(start + 2, min(start + 10, limit)):
+        if folded[end] in "、和及" and is_function(folded[start:end]):
+            return end
     return None
 
 
