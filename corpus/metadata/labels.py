@@ -18,6 +18,9 @@ _SIGNED = re.compile(
 )
 _ISSUER = re.compile(rf"(?:发文机关|发文单位|发布机关|发布机构|制定机关|制发机关){_VALUE}")
 _TITLE = re.compile(rf"(?:^|[\n\r])[ *]*(?:标[ ]*题|名[ ]*称){_VALUE}")
+_MASTHEAD = re.compile(
+    r"(?:^|[\n\r]|(?<=[ ]))[ *]*(?P<names>[^\n\r，。：；]{3,80}?)[ ]?文[ ]?件(?=[\s*]|$)"
+)
 _CUT = re.compile(r"[ ]{2,}|\t|\|")
 
 
@@ -47,6 +50,15 @@ def labelled_bodies(folded: str) -> tuple[Span, ...]:
         if spans:
             offset = match.start("value") + match["value"].index(value)
             return tuple(_shift(span, offset) for span in spans)
+    return ()
+
+
+def masthead_bodies(folded: str) -> tuple[Span, ...]:
+    """Spans of the names in the 发文机关标志, e.g. 郴州市人民政府文件 (GB/T 9704, 7.2.4)."""
+    for match in _MASTHEAD.finditer(folded, 0, _HEAD):
+        spans = split_bodies(match["names"])
+        if spans:
+            return tuple(_shift(span, match.start("names")) for span in spans)
     return ()
 
 

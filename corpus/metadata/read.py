@@ -17,6 +17,7 @@ from corpus.metadata.labels import (
     labelled_date,
     labelled_number,
     labelled_title,
+    masthead_bodies,
 )
 from corpus.metadata.lines import Line, split_lines
 from corpus.metadata.model import Metadata
@@ -249,7 +250,7 @@ def _bodies(
         return (named if whole and named[0].endswith(names[0]) else names), span
     if title is not None and named:
         return named, title.span
-    if labelled := labelled_bodies(folded):
+    if labelled := labelled_bodies(folded) or masthead_bodies(folded):
         return _names(text, labelled)
     if number is not None and (match := _ORDER_AGENCY.match(number.agency)):
         body = match["body"]

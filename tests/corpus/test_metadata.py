@@ -249,6 +249,16 @@ def test_a_misprinted_delay_or_year_is_not_counted_with() -> None:
     assert _read(made.JOINT.replace("2024年4月1日", "2024年13月1日")).effective_from is None
 
 
+def test_the_masthead_names_the_issuer_where_nothing_else_does() -> None:
+    text = (
+        "郴州市发展和改革委员会文件\n郴发改〔2023〕45号\n关于做好某项工作的通知\n"
+        "一、做好。\n二、落实。\n"
+    )
+    read = _read(text)
+    assert read.issuing_bodies == ("郴州市发展和改革委员会",)
+    assert read.jurisdiction.name == "郴州市"
+
+
 def test_what_is_not_stated_is_none_and_warned_of() -> None:
     read = _read("今天天气很好。我们去散步。\n然后回家。\n")
     assert read.title is None
