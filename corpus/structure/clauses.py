@@ -36,7 +36,13 @@ class _Own:
 
 
 def draft_clauses(
-    text: str, blocks: Sequence[Block], heads: Sequence[Head], end: int, annex: str
+    text: str,
+    blocks: Sequence[Block],
+    heads: Sequence[Head],
+    end: int,
+    annex: str,
+    *,
+    before: Sequence[Draft] = (),
 ) -> list[Draft]:
     """The numbered clauses of a text in reading order.
 
@@ -46,14 +52,18 @@ def draft_clauses(
         heads: Markers of the text, in order.
         end: Offset where its body ends.
         annex: Label of the annex, or empty.
+        before: Clauses that unnumbered paragraphs before the first marker make.
+
+    Returns:
+        Those before and the numbered ones.
     """
     owns = _owned_paragraphs(text, blocks, heads, end)
     _find_headings(text, owns)
     _release_loose(text, owns)
-    drafts: list[Draft] = []
+    drafts: list[Draft] = list(before)
     places: list[int] = []
     anchors: dict[tuple[int, ...], int] = {}
-    taken: dict[int | None, int] = {}
+    taken: dict[int | None, int] = {None: len(before)}
     for own in owns:
         places.append(len(drafts))
         parent = places[own.head.parents[-1]] if own.head.parents else None

@@ -30,6 +30,8 @@ _LABELLED = re.compile(
     r"(附 *[件表录] *(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:-\d{1,2})?)?)"
     r"[：: 、.]+(?=[^\d. ])(.{2,60})"
 )
+_NUMBERS = re.compile(r"\d{5,}")
+"""Telephone numbers and amounts: no title of an annex has them."""
 _ANNEX_ITEM = re.compile(r"(?:\d{1,2}[.、]|（\d{1,2}）|[一二三四五六七八九十]、|附件\d).{2,80}")
 _SENDS = "(?:印发|转发|批转|颁发|下发|印送|公布|发布|公告|颁布|下达)"
 COVERS = re.compile(
@@ -80,7 +82,8 @@ def _list_end(blocks: Sequence[Block], index: int) -> int:
         if not (_ANNEX_ITEM.fullmatch(words) and not is_sentence(words.rstrip("；;。"))):
             break
         end += 1
-    return end if _signed_after(blocks, end - 1) or end - index >= 2 else index
+    titled = end - index >= 2 and not any(_NUMBERS.search(b.words) for b in blocks[index:end])
+    return end if titled or _signed_after(blocks, end - 1) else index
 
 
 def _signed_after(blocks: Sequence[Block], index: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from corpus.model import PartKind
 from corpus.structure.blocks import Block
 from corpus.structure.lines import (
+    FORMAL_TITLE,
     FRAGMENT_LENGTH,
     is_addressee,
     is_body_name,
@@ -135,15 +136,40 @@ def read_front(
 def _choose_title(
     blocks: Sequence[Block], first: int, last: int, *, bounded: bool, main: bool
 ) -> tuple[int, int] | None:
-    """The last title before the body: earlier ones belong to the page that carries the text."""
-    stop = last
-    if not bounded:
-        sentence = next((i for i in range(first, last) if is_running_text(blocks[i].words)), last)
-        stop = sentence if title_groups(blocks, first, sentence) else last
-    groups = title_groups(blocks, first, stop)
-    if not groups:
-        return None
-    return groups[-1] if main and (bounded or stop < last) else groups[0]
+    """The title of the text that begins in this range.
+
+    A page may print the title above its own fields and again below them, or tell the news
+    before the document: the last title counts, but after running text only a formal one.
+    """
+    groups = title_groups(blocks, first, last)
+    if not groups or not main:
+        return groups[0] if groups else None
+    running = (i for i in range(first, last) if is_running_text(blocks[i].words))
+    text = next(running, last)
+    early = [group for group in groups if group[0] < text]
+    late = [
+        group
+        for group in groups
+        if group[0] > text
+        and _is_formal(blocks, group)
+        and (bounded or _heads_most(blocks, first, last, group))
+    ]
+    if not bounded and not early:
+        return late[0] if late else None
+    chosen = late or early if bounded else early
+    return chosen[-1] if chosen else None
+
+
+def _is_formal(blocks: Sequence[Block], group: tuple[int, int]) -> bool:
+    """The title is one of an official document, not a headline inside a page."""
+    words = "".join(block.words for block in blocks[slice(*group)])
+    return "关于" in words or FORMAL_TITLE.fullmatch(words.replace(" ", "")) is not None
+
+
+def _heads_most(blocks: Sequence[Block], first: int, last: int, group: tuple[int, int]) -> bool:
+    """More text stands after the title than before it."""
+    before = blocks[group[0]].start - blocks[first].start
+    return blocks[last - 1].end - blocks[group[1] - 1].end > before
 
 
 def _around_title(

@@ -8,6 +8,7 @@ from corpus.structure.words import (
     ADDRESSEE_ENDS,
     BODY_ENDS,
     DOCUMENT_KINDS,
+    FORMAL_KINDS,
     IMPRINT,
     PAGE_BUTTONS,
     PAGE_FIELDS,
@@ -63,6 +64,8 @@ _TITLE = re.compile(
     rf".*{DOCUMENT_KINDS}[》”]?(?: *（[^（）]{{1,40}}）[》”]?)*(?:的{DOCUMENT_KINDS})?{_EDITION}"
 )
 
+FORMAL_TITLE = re.compile(rf".{{3,}}{FORMAL_KINDS}{_EDITION}")
+"""A title that ends with the kind of an official document."""
 FRAGMENT_LENGTH = 90
 """Longest line (in characters) that can be a line of a title."""
 

@@ -27,6 +27,9 @@ from corpus.structure.trailing import read_trailing
 _LONG = 2000
 """A clause longer than this, in characters, is reported."""
 _LONGEST_LABEL = 60
+_LONGEST_PREAMBLE = 600
+_STORY = 0.4
+"""A preamble longer than this, in characters and as share of its text, is told as clauses."""
 _LONGEST_COVER = 3000
 """Longest covering notice without numbered clauses, in characters."""
 
@@ -136,15 +139,37 @@ def _read(
     )
     after = max(heads[-1].mark.block + 1, body) if heads else body
     end, closing = read_trailing(blocks, after, own.last, listed, final=own.final)
+    annex = "" if own.annex is None else own.annex or _title(blocks, front)
+    opening_drafts: list[Draft] = []
+    if heads:
+        front, told = _story(blocks, front, own)
+        opening_drafts = draft_paragraphs(blocks, *told, text=text, annex=annex)
     pieces = [piece for piece in (*front, *closing) if piece[1] < piece[2]]
     parts = [_part(blocks, *piece) for piece in pieces]
-    annex = "" if own.annex is None else own.annex or _title(blocks, front)
     if heads:
         parts += _before_inner_head(text, blocks, heads[0])
-        return parts, draft_clauses(text, blocks, heads, blocks[end - 1].end, annex)
+        stop = blocks[end - 1].end
+        return parts, draft_clauses(text, blocks, heads, stop, annex, before=opening_drafts)
     if own.cover:
         return [*parts, *([_part(blocks, PartKind.COVER, body, end)] if body < end else [])], []
     return parts, draft_paragraphs(blocks, body, end, text=text, annex=annex)
+
+
+def _story(
+    blocks: Sequence[Block], front: list[Piece], own: _Text
+) -> tuple[list[Piece], tuple[int, int]]:
+    """The front without a preamble that is the better part of the text, and that one's range.
+
+    News and guides number a few points at their end: what they tell before is no preamble.
+    """
+    whole = blocks[own.last - 1].end - blocks[own.first].start
+    for piece in front:
+        kind, start, stop = piece
+        if kind is PartKind.PREAMBLE and start < stop:
+            size = blocks[stop - 1].end - blocks[start].start
+            if size > _LONGEST_PREAMBLE and size > _STORY * whole:
+                return [other for other in front if other is not piece], (start, stop)
+    return front, (0, 0)
 
 
 def _before_inner_head(text: str, blocks: Sequence[Block], head: Head) -> list[Part]:

@@ -20,10 +20,19 @@ DOCUMENT_KINDS = any_of(
     答复 报告 请示 议案 纪要 说明 解释 释义 清单 目录 名单 名录 一览表 分工表 表 分工 任务 安排
     协议 协定 公约 倡议书 倡议 公开信 宣言 声明 通则
     守则 须知 问答 手册 大纲 导则 白皮书 建议书 基准 定额
-    流程 程序 讲话 致辞 条 书 草案 案 稿 经验做法 意见书 调查意见 典型案例 情况
+    流程 程序 讲话 致辞 条 书 草案 案 稿 经验做法 意见书 调查意见 典型案例 情况 解读
+    答记者问
     """
 )
 """文种 and other words that a title ends with (GB/T 9704; 党政机关公文处理工作条例 section 8)."""
+
+FORMAL_KINDS = any_of(
+    """
+    通知 通告 公告 意见 决定 命令 办法 规定 细则 条例 法 章程 方案 规划 纲要 计划 措施
+    预案 批复 函 要点
+    """
+)
+"""文种 that name an official document even where a title has no 关于."""
 
 ADDRESSEE_ENDS = any_of(
     """
