@@ -129,7 +129,7 @@ def is_body(name: str) -> bool:
     if not 2 <= len(name) <= _LONGEST_NAME:
         return False
     if is_generic(name):
-        return len(name) > 2 and not _VERBAL.search(name)
+        return (len(name) > 2 or name[0] == "各") and not _VERBAL.search(name)
     return not _NOT_IN_NAME.search(name) and bool(_SPECIFIC.fullmatch(name))
 
 
@@ -137,7 +137,7 @@ def is_body(name: str) -> bool:
 
 _LEVEL_WORD = "自治区|直辖市|自治州|自治县|新区|开发区|街道|乡镇|省|市|县|区|州|盟|旗|乡|镇"
 _LEVEL_LIST = re.compile(
-    r"各?省、自治区、直辖市(?:(?:和|及|、)(?:新疆生产建设兵团|计划单列市))*|"
+    r"党委[、和及](?:人民)?政府|各?省、自治区、直辖市(?:(?:和|及|、)(?:新疆生产建设兵团|计划单列市))*|"
     rf"(?:各|有关|相关)?(?:{_LEVEL_WORD})(?:（[^（）]{{1,10}}）)?"
     rf"(?:、(?:各)?(?:{_LEVEL_WORD})(?:（[^（）]{{1,10}}）)?)+"
     rf"(?:(?:和|及)(?:{_LEVEL_WORD}))?"
@@ -147,11 +147,12 @@ _LEVEL_LIST = re.compile(
 
 _SOLID = re.compile(r"[、，；/|\t]+")
 _ET_CETERA = re.compile(
-    r"等(?:[^、，；]{0,14}(?:部门|单位|机构|地区|企业|政府|委办局|机关|方面|地方|地))?$"
+    r"等(?:[^、，；及和与]{0,14}(?:部门|单位|机构|地区|企业|政府|委办局|机关|方面|地方|地)"
+    r"(?:[和及与](?:单位|地方|地区|部门|企业))?)?$"
 )
 _LEADING = re.compile(r"^(?:由|请|及|和|与|以及|其中[：，]?|分别为|为|[:：\d.．])+")
 _TRAILING = re.compile(
-    r"(?:按照?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|依(?:据)?职责(?:分工)?|分别|共同|具体|牵头|负责|配合|参与|。|”|；|，|、|\.)+$"
+    r"(?:按照?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|依(?:据)?职责(?:分工)?|分工|分别|共同|具体|牵头|负责|配合|参与|。|”|；|，|、|\.)+$"
 )
 _MARKED_LEAD = re.compile(r"（(?:牵头|牵头单位|牵头部门|总牵头|主办|主责)）$")
 

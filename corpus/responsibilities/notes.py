@@ -27,6 +27,7 @@ _VERB = re.compile(
     r"(?=[，；。、,;]|\s|$)"
 )
 _TOGETHER = re.compile(r"会同|商(?=[^务会业])")
+_INNER_ROLE = re.compile(r"(?<!（)(?:牵头|配合|参与|协助|落实|负责)(?=[，；]|$)|会同(?!县)")
 _REMARK = re.compile(
     r"[。；，](?=以下|下列|下同|下述|(?:排|列|名|居|标)?[^，。；、]{0,3}(?:第一|首)(?:位|个|名|家))"
 )
@@ -95,7 +96,28 @@ def labelled(folded: str, start: int, end: int) -> list[Edge]:
             if other := pattern.search(folded, label.end(), stop):
                 stop = other.start()
         printed = re.sub(r"[：:\s]", "", label.group())
-        edges += as_edges(listed(folded, label.end(), stop), role_of(printed), printed)
+        edges += _list_edges(folded, label.end(), stop, printed)
+    return edges
+
+
+def _list_edges(folded: str, start: int, end: int, label: str) -> list[Edge]:
+    """Edges of one labelled list; roles printed inside it (X牵头，Y配合) go before the label's."""
+    if not _INNER_ROLE.search(folded, start, end):
+        return as_edges(listed(folded, start, end), role_of(label), label)
+    edges = []
+    for segment in re.finditer(r"[^，；]+", folded[start:end]):
+        first, last = start + segment.start(), start + segment.end()
+        if join := _TOGETHER.search(folded, first, last):
+            edges += as_edges(listed(folded, first, join.start()), role_of(label), label)
+            edges += as_edges(listed(folded, join.end(), last), Role.TOGETHER, "会同")
+            continue
+        verb = _VERB.search(folded, first, last)
+        printed = label
+        if verb and verb.end() == last:
+            last = verb.start()
+            if role_of(verb["verb"]) is not Role.IN_CHARGE:  # 负责 says no more than the label
+                printed = verb["verb"]
+        edges += as_edges(listed(folded, first, last), role_of(printed), printed)
     return edges
 
 

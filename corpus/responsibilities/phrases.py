@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from corpus.departments import is_function
 from corpus.responsibilities.bodies import Body, is_body, is_generic, split_bodies
 
-_BOUNDARY = re.compile(r"[。；：！？\s|“”《》，（）【】…—]")
+BOUNDARY = re.compile(r"[。；：！？\s|“”《》，（）【】…—]")
+"""Where a list of bodies in a sentence stops."""
 _ADVERBS = re.compile(
-    r"(?:应当|应|要|须|必须|将|可以|可|已经|已|也|还|均|都|再|则|只|分别|共同|具体|主要|直接|统一|统筹|依法|切实|认真|密切|"
+    r"(?:应当|应|要|须|必须|将|可以|可|已经|已|也|分工|还|均|都|再|则|只|分别|共同|具体|主要|直接|统一|统筹|依法|切实|认真|密切|"
     r"充分|全面|积极|主动|及时|抓紧|加快|尽快|定期|进一步|总体|总|组织|牵头|负责|联合|单独|代表国家|依照[^，。]{0,10}规定|"
     r"(?:按照?|根据|依据?|在|按其)(?:其|各自|本|部门|法定|规定|有关)?(?:的)?职责(?:范围内?|分工|权限|权限范围内)?|在其?职权范围内|"
     r"(?:按照?|根据)(?:有关|相关)?(?:规定|分工|要求)|及其所属[^，。]{0,6})+$"
@@ -47,7 +48,9 @@ class Passage:
 
 _ITS_DEPARTMENT = re.compile(r"[一-龥]{2,12}?(?:部门|机关|办(?![理法事好学公]))")
 _OTHER_BODY = re.compile(r"[一-龥]{2,8}?(?:单位|部门|机构|企业|高校|院校|机关)")
-_LEVEL_BRACKET = re.compile(r"（[省市县区州盟旗乡镇街道自治局委厅室办、含及和]{1,12}）")
+_LEVEL_BRACKET = re.compile(
+    r"（(?:[省市县区州盟旗乡镇街道自治局委厅室办、含及和]{1,12}|牵头|牵头单位|牵头部门|总牵头|主办|主责)）"
+)
 _GLOSS = re.compile(r"（(?:以下)?(?:统称|简称|称)[^（）]{1,24}）$")
 _CIRCUMSTANCE = re.compile(r"(?:在|按照?|根据|依照|依据|结合)[^，。；]{2,40}$")
 
@@ -62,7 +65,7 @@ def subject_before(text: Passage, position: int) -> list[Body]:
     if gloss := _GLOSS.search(text.folded[max(text.start, position - 30) : position]):
         position -= len(gloss.group())
     begin = earliest = max(text.start, position - _LONGEST)
-    for stop in _BOUNDARY.finditer(text.masked, begin, position):
+    for stop in BOUNDARY.finditer(text.masked, begin, position):
         begin = stop.end()
     if begin == earliest > text.start:
         return []
@@ -76,7 +79,7 @@ def subject_before(text: Passage, position: int) -> list[Body]:
     for pattern in (_INTRODUCED, _OPENING):
         if match := pattern.match(segment):
             begin, segment = begin + match.end(), segment[match.end() :]
-    return _strict(text.folded, begin, begin + len(segment))
+    return strict_list(text.folded, begin, begin + len(segment))
 
 
 def _before_circumstance(text: Passage, begin: int) -> list[Body]:
@@ -84,13 +87,13 @@ def _before_circumstance(text: Passage, begin: int) -> list[Body]:
     if begin <= text.start or text.folded[begin - 1] != "，":
         return []
     earlier = max(text.start, begin - 120)
-    for stop in _BOUNDARY.finditer(text.masked, earlier, begin - 1):
+    for stop in BOUNDARY.finditer(text.masked, earlier, begin - 1):
         earlier = stop.end()
     inserted = _CIRCUMSTANCE.search(text.folded[earlier : begin - 1])
     return subject_before(text, earlier + inserted.start()) if inserted else []
 
 
-def _strict(folded: str, start: int, end: int) -> list[Body]:
+def strict_list(folded: str, start: int, end: int) -> list[Body]:
     """The bodies of a list that holds nothing else; empty otherwise.
 
     Functions count as names where 部门 closes the list: 发展改革、财政等部门.
@@ -134,12 +137,12 @@ _JOINT = re.compile(r"、|以及|和|与|及")
 
 def objects_after(text: Passage, position: int) -> list[Body]:
     """The bodies that follow 会同 or 请, up to the verb."""
-    stop = _BOUNDARY.search(text.masked, position, min(text.end, position + _LONGEST))
+    stop = BOUNDARY.search(text.masked, position, min(text.end, position + _LONGEST))
     limit = min(stop.start() if stop else text.end, position + _LONGEST)
     bodies: list[Body] = []
     begin: int | None = position
     if close := _ET_CETERA.search(text.folded, position, limit):
-        bodies = _strict(text.folded, position, close.end())
+        bodies = strict_list(text.folded, position, close.end())
         if bodies:
             joint = _JOINT.match(text.folded, close.end(), limit)
             begin = joint.end() if joint else None

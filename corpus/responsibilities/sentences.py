@@ -15,7 +15,13 @@ from corpus.model import Role
 from corpus.responsibilities.bodies import Body, is_body, split_bodies
 from corpus.responsibilities.edges import Edge, role_of
 from corpus.responsibilities.notes import within
-from corpus.responsibilities.phrases import Passage, objects_after, subject_before
+from corpus.responsibilities.phrases import (
+    BOUNDARY,
+    Passage,
+    objects_after,
+    strict_list,
+    subject_before,
+)
 
 _ORGAN = re.compile(
     r"(?:局|厅|委|部|署|办|委员会|政府|部门|办公室|机关|法院|检察院|国务院|监会|人民银行|海关|管委会)$"
@@ -30,6 +36,7 @@ _CUE = re.compile(
     r"(?P<closing>配合|参与|协助|参加)(?=[，。；）]|$)|"
     r"(?<=[部门局委厅办会署行院府联关室])(?P<duty>要(?!求|素|点|件|闻|么)|应当|必须|应(?!急|用|对|届|邀|聘|诉|征|税|收|付|缴)|须)|"
     r"(?P<total>对[^，。；：]{2,40}?负(?:总|主|首要|直接)?责(?!任人|人|的|制))|"
+    r"(?P<named>(?:牵头|责任|负责|配合|参与|主办|协办)(?:单位|部门)(?:为|是))|"
     r"(?P<subject>是|为|作为)[^，。；：]{0,30}?(?P<title>责任主体|牵头部门|牵头单位|责任部门|责任单位|主办单位|主管部门|主管机关|主管单位)(?=[，。；）]|$)"
 )
 _APPEAL = re.compile(
@@ -49,7 +56,7 @@ def _edges(bodies: list[Body], role: Role, printed: str, *, weak: bool = False) 
         Edge(
             start=body.start,
             end=body.end,
-            role=role,
+            role=Role.LEAD if body.lead else role,
             printed_role=printed,
             generic=body.generic,
             weak=weak,
@@ -76,6 +83,14 @@ def _duty(text: Passage, cue: re.Match[str]) -> list[Edge]:
         printed = assists.group()[-2:]
         return _edges(named, role_of(printed), printed)
     return _edges(named, Role.IMPLEMENT, cue["duty"], weak=True)
+
+
+def _named(text: Passage, cue: re.Match[str]) -> list[Edge]:
+    """Edges of 牵头单位为X, whose list reaches to the next stop."""
+    stop = BOUNDARY.search(text.masked, cue.end(), text.end)
+    bodies = strict_list(text.folded, cue.end(), stop.start() if stop else text.end)
+    printed = cue["named"][:-1]
+    return _edges(bodies, role_of(printed), printed)
 
 
 def _asked(text: Passage, cue: re.Match[str]) -> list[Edge]:
@@ -107,6 +122,8 @@ def _assigned(text: Passage, cue: re.Match[str]) -> list[Edge]:
 def _stated(text: Passage, cue: re.Match[str]) -> list[Edge]:
     if cue["duty"]:
         return _duty(text, cue)
+    if cue["named"]:
+        return _named(text, cue)
     return _asked(text, cue) if cue["asked"] else _assigned(text, cue)
 
 
