@@ -78,15 +78,22 @@ class Assistant:
 
         settings = settings or Settings.load()
         embedder = load_embedder(
-            settings.embedding_model, cache_dir=settings.model_dir, progress=progress
+            settings.embedding_model,
+            cache_dir=settings.model_dir,
+            progress=progress,
+            prompts=settings.prompts,
         )
+        backend = settings.vector_backend
         if not PolicyIndex.exists(settings.data_dir):
             from corpus.load import read_document  # noqa: PLC0415
             from index.ingest import ingest  # noqa: PLC0415
 
             documents = [read_document(path) for path in sorted(SHIPPED.glob("*.txt"))]
-            ingest(documents, settings.data_dir, embedder, progress=progress)
-        return cls(PolicyIndex.open(settings.data_dir, embedder), settings)
+            ingest(
+                documents, settings.data_dir, embedder, progress=progress, vector_backend=backend
+            )
+        index = PolicyIndex.open(settings.data_dir, embedder, vector_backend=backend)
+        return cls(index, settings)
 
     def ask(self, question: Question | str) -> Answer:
         """Answer one question.

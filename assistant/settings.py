@@ -44,6 +44,22 @@ class Settings(BaseSettings):
         default=None,
         description="Local folder or name of another embedding model; empty: the built-in one.",
     )
+    query_prompt: str | None = Field(
+        default=None,
+        description="Words put before questions for another embedding model; empty: its own.",
+    )
+    passage_prompt: str | None = Field(
+        default=None,
+        description="Words put before passages for another embedding model; empty: its own.",
+    )
+    vector_backend: str = Field(
+        default="auto",
+        pattern="^(auto|exact|chroma|https?://.+)$",
+        description=(
+            "Who searches vectors: auto (exact product, Chroma for a very large index), exact, "
+            "chroma, or the URL of a Chroma server."
+        ),
+    )
     host: str = Field(default="127.0.0.1", description="Address to serve on.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port to serve on; 0: any free.")
     root_path: str = Field(default="", description="Sub-path behind a reverse proxy: /policy.")
@@ -117,6 +133,13 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @property
+    def prompts(self) -> dict[str, str] | None:
+        """Prompts of another embedding model by "query" and "passage"; None: its own."""
+        if self.query_prompt is None and self.passage_prompt is None:
+            return None
+        return {"query": self.query_prompt or "", "passage": self.passage_prompt or ""}
 
     @classmethod
     def settings_customise_sources(

@@ -200,7 +200,7 @@ class _Builder:
             documents, chunks = catalog.documents(), catalog.chunks()
         finally:
             catalog.close()
-        matrix = np.load(folder / VECTORS, mmap_mode="r")
+        matrix = np.asarray(np.load(folder / VECTORS, mmap_mode="r"))
         is_same = manifest.embedder == self._embedder.name
         vectors = {chunk.id: matrix[row] for row, chunk in enumerate(chunks)} if is_same else {}
         is_usable = is_same and manifest.format == FORMAT and manifest.server == self._server

@@ -13,6 +13,7 @@ from index.catalog import Catalog
 from index.errors import DamagedIndexError, IndexingError
 from index.generation import (
     CATALOG,
+    FORMAT,
     LEXICAL,
     VECTORS,
     Manifest,
@@ -165,6 +166,11 @@ def _open(data_dir: Path, embedder: Embedder, vector_backend: str) -> _Open:
             f"the index in {data_dir} was built with the embedding model {manifest.embedder}, but "
             f"{embedder.name} is configured; run `policy-assistant ingest` to rebuild it, or "
             "configure that model"
+        )
+    if manifest.format != FORMAT:
+        raise IndexingError(
+            f"the index in {data_dir} was built by another version of this program (format "
+            f"{manifest.format}, expected {FORMAT}); run `policy-assistant ingest` to rebuild it"
         )
     check_files(folder, manifest)
     vectors: Any = np.load(folder / VECTORS, mmap_mode="r")

@@ -85,18 +85,16 @@ def _data_directory(settings: Settings) -> str:
 def _embedding_model(settings: Settings) -> str:
     from index.embedder import load_embedder
 
-    embedder = load_embedder(settings.embedding_model, cache_dir=settings.model_dir)
+    embedder = load_embedder(
+        settings.embedding_model, cache_dir=settings.model_dir, prompts=settings.prompts
+    )
     return f"{embedder.name}, {embedder.dimension} dimensions"
 
 
 def _index(settings: Settings) -> str:
     from index.doctor import diagnose
-    from index.errors import DamagedIndexError
 
-    try:
-        return diagnose(settings.data_dir)
-    except DamagedIndexError as exc:
-        raise CheckFailedError(f"{exc}; repair it by: policy-assistant doctor --rebuild") from exc
+    return diagnose(settings.data_dir)
 
 
 def _port(settings: Settings) -> str:

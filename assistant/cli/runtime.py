@@ -66,7 +66,17 @@ def add_documents(
     from index.ingest import ingest
 
     embedder = load_embedder(
-        settings.embedding_model, cache_dir=settings.model_dir, progress=progress
+        settings.embedding_model,
+        cache_dir=settings.model_dir,
+        progress=progress,
+        prompts=settings.prompts,
     )
-    report = ingest(documents, settings.data_dir, embedder, progress=progress, replace=replace)
+    report = ingest(
+        documents,
+        settings.data_dir,
+        embedder,
+        progress=progress,
+        replace=replace,
+        vector_backend=settings.vector_backend,
+    )
     return str(report)

@@ -93,6 +93,14 @@ def test_an_index_of_another_model_is_not_searched(built: Path) -> None:
         PolicyIndex.open(built, CountingEmbedder("other"))
 
 
+def test_an_index_of_another_format_says_to_rebuild(data_dir: Path) -> None:
+    path = data_dir / "index" / "g0001" / "manifest.json"
+    path.write_text(path.read_text().replace('"format": 1', '"format": 0'))
+    with pytest.raises(IndexingError, match=r"format 0, expected 1.*policy-assistant ingest"):
+        PolicyIndex.open(data_dir, CountingEmbedder())
+    assert ingest([RELIEF], data_dir, CountingEmbedder()).generation_id == "g0002"
+
+
 def test_an_index_without_documents_finds_nothing(data_dir: Path) -> None:
     remove([RELIEF.id, RELOCATION.id], data_dir, CountingEmbedder())
     index = PolicyIndex.open(data_dir, CountingEmbedder())

@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
@@ -147,22 +148,20 @@ def test_an_index_can_live_on_a_server(server: str, tmp_path: Path) -> None:
         PolicyIndex.open(tmp_path, embedder, vector_backend="chroma")
 
 
-def test_old_generations_are_removed_from_the_server(server: str, tmp_path: Path) -> None:
+def collections_on(server: str) -> set[str]:
     import chromadb
 
-    embedder = CountingEmbedder()
-    before = {
-        c.name
-        for c in chromadb.HttpClient(
-            port=int(server.rsplit(":", maxsplit=1)[-1])
-        ).list_collections()
-    }
+    client = chromadb.HttpClient(port=urlsplit(server).port or 0)
+    return {collection.name for collection in client.list_collections()}
+
+
+def test_old_generations_are_removed_from_the_server(server: str, tmp_path: Path) -> None:
+    before = collections_on(server)
     for clauses in (1, 2, 3, 4):
         document = make_document("社会救助", clauses=clauses)
-        ingest([document], tmp_path, embedder, replace=True, vector_backend=server)
-    client = chromadb.HttpClient(port=int(server.rsplit(":", maxsplit=1)[-1]))
-    names = {collection.name for collection in client.list_collections()} - before
-    assert sorted(name.rsplit("-")[-1] for name in names) == ["g0003", "g0004"]
+        ingest([document], tmp_path, CountingEmbedder(), replace=True, vector_backend=server)
+    names = collections_on(server) - before
+    assert sorted(name.split("-")[-1] for name in names) == ["g0003", "g0004"]
 
 
 def test_a_server_that_does_not_answer_is_named() -> None:
