@@ -79,10 +79,11 @@ def draft_clauses(
 def _path(own: _Own, owns: Sequence[_Own]) -> tuple[str, ...]:
     """Markers down to this one; 2.1.1 names the numbers above it itself."""
     mark = own.head.mark
-    above = [owns[i].head.mark for i in own.head.parents]
-    if mark.prefix:
-        above = [outer for outer in above if outer.family not in DECIMAL]
-    return (*(outer.token for outer in above), mark.token)
+    marks = [*(owns[i].head.mark for i in own.head.parents), mark]
+    decimals = [m for m in marks if m.family in DECIMAL]
+    if any(m.prefix for m in decimals):
+        marks = [m for m in marks if m.family not in DECIMAL or m is decimals[-1]]
+    return tuple(m.token for m in marks)
 
 
 def _owned_paragraphs(
@@ -175,7 +176,9 @@ def _own_share(text: str, owns: Sequence[_Own], own: _Own, others: Sequence[_Own
         return 1
     if own is not owns[-1]:
         return len(own.paragraphs)
-    closing = (i for i, (s, e) in enumerate(own.paragraphs) if i and _CLOSING.match(text, s, e))
+    first = 1 + (own.heading.body >= own.paragraphs[0][1])  # a heading keeps one paragraph
+    spans = enumerate(own.paragraphs[first:], first)
+    closing = (i for i, (s, e) in spans if _CLOSING.match(text, s, e))
     return next(closing, len(own.paragraphs))
 
 

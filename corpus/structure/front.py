@@ -29,7 +29,7 @@ Piece = tuple[PartKind, int, int]
 
 _CONTENTS = ("目录", "目次", "内容提要")
 _HISTORY = re.compile(
-    r"(?:修正|修订|发布|公布|施行|通过|制定)(?:日期|时间)?[：:].{4,40}|——.{2,60}"
+    r"(?:发文日期|发文字号|速别|密等及解密条件或保密期限)：.{2,60}|(?:修正|修订|发布|公布|施行|通过|制定)(?:日期|时间)?[：:].{4,40}|——.{2,60}"
     r"|（?(?:根据)?\d{4}年.{2,400}(?:通过|公布|发布|修订|修正|批准|施行)）?"
 )
 
@@ -177,11 +177,20 @@ def _around_title(
 ) -> tuple[int, int]:
     """The title with the 文号 above it and the lines of number, date and issuer below it."""
     start, end = title
-    while start > first and is_number(blocks[start - 1].words):
+    while start > first and _is_letterhead(blocks, start - 1):
         start -= 1
     while end < last and is_title_line(blocks[end].words):
         end += 1
     return start, end
+
+
+def _is_letterhead(blocks: Sequence[Block], index: int) -> bool:
+    """文号 above the title, the red head (某某文件), or the bodies that issue an order."""
+    words, below = blocks[index].words, blocks[index + 1].words
+    if is_number(words) or (words.endswith("文件") and is_fragment(words) and len(words) <= 40):
+        return True
+    orders = is_number(below) or below.replace(" ", "") in ("令", "公告")
+    return is_body_name(words) and (orders or is_body_name(below))
 
 
 def is_title_line(words: str) -> bool:

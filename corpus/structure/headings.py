@@ -87,7 +87,7 @@ def _line_heading(
     if not words or len(words) > _LONGEST_LINE:
         return None
     core = words.rstrip("。：")
-    if _STOP.search(core):
+    if _STOP.search(core.removesuffix("？")):
         return None
     closed = len(core) < len(words)
     if closed and words.endswith("：") and (len(core) > 30 or "，" in core or not stands):

@@ -46,7 +46,7 @@ def join_paragraphs(
         table = block.tabular and previous is not None and previous.tabular
         listed = run >= 2 and _in_list(blocks, index, run) and index not in rows
         fits = bool(spans) and block.end - spans[-1][0] <= _LIST_LENGTH
-        if spans and (noted or row or table or (listed and fits)):
+        if spans and (noted or row or (table and (fits or opening)) or (listed and fits)):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((block.start, end))

@@ -9,7 +9,7 @@ from corpus.structure.lines import ends_title, is_body_name, is_fragment
 
 _MOST_LINES = 9
 """A title that is broken over more lines than this is no title."""
-_CONTINUES = ("的", "》", "（", "”", "和", "及")
+_CONTINUES = ("的", "》", "”", "和", "及")
 
 
 def title_groups(blocks: Sequence[Block], first: int, last: int) -> list[tuple[int, int]]:
@@ -50,7 +50,7 @@ def _groups_of_run(blocks: Sequence[Block], start: int, end: int) -> list[tuple[
         if not ends_title(joined):
             continue
         following = blocks[index + 1].words if index + 1 < end else ""
-        if following.startswith(_CONTINUES):
+        if following.startswith(_CONTINUES) or _is_edition(following):
             continue
         groups.append((_title_start(blocks, first, index), index + 1))
         first = index + 1

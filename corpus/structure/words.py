@@ -67,7 +67,8 @@ SIGNERS = any_of(
 
 IMPRINT = any_of(
     """
-    抄送 抄报 主送 分送 主题词 公开属性 公开方式 信息公开形式 公开选项 联系人 校对 印数 共印 打字
+    抄送 抄报 正本 副本 主送 分送 主题词 公开属性 公开方式 信息公开形式 公开选项 联系人 校对
+    印数 共印 打字
     """
 )
 """First words of the lines of the imprint (版记)."""
