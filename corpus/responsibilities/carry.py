@@ -10,10 +10,11 @@ from corpus.responsibilities.bodies import is_body, split_bodies
 from corpus.responsibilities.edges import Edge, role_of
 
 _EVERYWHERE = re.compile(
-    r"(?:以下|下列|下述|后续|后文|其余|其他|上述|以上|本方案|各项|所有|全部)[^。；：\n）（]{0,16}?"
+    r"(?:以下|下列|下述|后续|后文|其余|其他|上述|以上|本方案|各项|所有|全部|具体|相关)[^。；：\n）（]{0,16}?"
     r"(?:均|都|皆|全部|同时)?(?P<link>需要|需|须|由|应由|涉及|要求|要|应|包括|包含)(?P<bodies>[^。；\n]{2,60}?)"
     r"(?P<verb>组织实施|抓好落实|落实|负责|配合|参与|实施|按职责分工负责)?"
-    r"[，,；。、（]?\s*(?:以下|下文|后文)?(?:均|都)?(?:不再|不)(?:一一|逐一|逐项|重复|单独|另行|分别|再)*(?:列出|列示|标注|罗列|列明|注明|赘述|列)"
+    r"[，,；。、（]?\s*(?:以下|下文|后文)?(?:均|都)?(?:不再|不)(?:一一|逐一|逐项|重复|单独|另行|分别|再)*"
+    r"(?:列出|列示|标注|罗列|列明|列举|注明|赘述|(?:做|作|进行)?分工|列)"
 )
 _FIRST_LEADS = re.compile(
     r"(?:排在?|排名|列在?|列为?|名列|标注|居)?(?:第一|首)(?:位|个|名|家)?(?:者|的)?"
@@ -30,7 +31,7 @@ class Note:
     edges: tuple[Edge, ...] = ()
     """Bodies that are not listed again later; empty for a first-listed-leads note."""
     from_here: bool = False
-    """The clause of the note is governed too (各项, 下同)."""
+    """The note's own clause is governed too: 各项任务均…, not 以下均…."""
 
 
 def standing_notes(folded: str, start: int, end: int) -> list[Note]:
@@ -51,7 +52,8 @@ def standing_notes(folded: str, start: int, end: int) -> list[Note]:
             if is_body(body.name) or len(body.name) <= 12
         )
         if edges:
-            notes.append(Note(position=match.start(), edges=edges))
+            here = not match.group().startswith(("以下", "下", "后"))
+            notes.append(Note(position=match.start(), edges=edges, from_here=here))
     return notes
 
 
@@ -61,7 +63,7 @@ def first_leads(folded: str, start: int, end: int) -> Note | None:
     if match is None:
         return None
     around = folded[max(start, match.start() - 30) : match.end() + 8]
-    return Note(position=match.start(), from_here=True) if _CARRIED.search(around) else None
+    return Note(position=match.start()) if _CARRIED.search(around) else None
 
 
 def promote_first(edges: list[Edge]) -> list[Edge]:

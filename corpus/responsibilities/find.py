@@ -81,6 +81,11 @@ def _of_clause(reading: _Reading, clause: Clause) -> list[Responsibility]:
     listed = [*(edge for edges in lists for edge in edges), *_cell_edges(reading, start, end)]
     stated = sentence_edges(folded, reading.masked, start, end, [(a, b) for a, b, _ in notes])
     stated.sort(key=lambda edge: edge.start)
+    standing = standing_notes(folded, start, end)
+    if listed:
+        printed = {folded[edge.start : edge.end] for edge in listed}
+        here = [edge for note in standing if note.from_here for edge in note.edges]
+        listed += [edge for edge in here if folded[edge.start : edge.end] not in printed]
     edges = _distinct(folded, [*listed, *_beside_list(folded, listed, stated)])
     found = [_responsibility(reading.text, clause, edge) for edge in edges]
     if listed:
@@ -90,7 +95,7 @@ def _of_clause(reading: _Reading, clause: Clause) -> list[Responsibility]:
             for name, (source, edge) in reading.standing.items()
             if name not in names
         ]
-    for note in standing_notes(folded, start, end):
+    for note in standing:
         _remember(reading, clause, note)
     return found
 

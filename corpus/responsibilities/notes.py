@@ -18,6 +18,7 @@ _LABEL = re.compile(
     r"(?:及|和|与|、|（|或)?(?:牵头|责任|负责|配合|参与|协办|主管|实施|落实)?）?"
     rf"{_NOUN}(?P<colon>\s*[：:]\s*|\s+)"
 )
+_FULL_STOP = re.compile("。")
 _OTHER_LABEL = re.compile(r"(?<![一-龥])[一-龥]{2,8}[：:]")
 _STOP = re.compile(r"。|[\t|]|(?<![、，；：])\n|\n\s*\n")
 
@@ -92,7 +93,7 @@ def labelled(folded: str, start: int, end: int) -> list[Edge]:
     edges = []
     for i, label in enumerate(labels):
         stop = labels[i + 1].start() if i + 1 < len(labels) else end
-        for pattern in (_OTHER_LABEL, _REMARK):
+        for pattern in (_FULL_STOP, _OTHER_LABEL, _REMARK):
             if other := pattern.search(folded, label.end(), stop):
                 stop = other.start()
         printed = re.sub(r"[：:\s]", "", label.group())
@@ -174,7 +175,7 @@ def note_edges(folded: str, start: int, end: int) -> list[tuple[int, int, list[E
             edges = labelled(folded, inner, outer)
         else:
             edges = verbal(folded, inner, outer)
-            if not edges and inner >= 2 and folded[inner - 2] in "。！；":
+            if not edges and inner >= 2 and folded[inner - 2] in "。！；”":
                 closes = folded[outer + 1 : outer + 2] in ("", "\n", " ") or outer + 1 >= end
                 edges = bare(folded, inner, outer) if closes else []
         if edges:

@@ -188,6 +188,20 @@ def test_a_note_that_leaves_a_body_out_of_later_lists_is_carried_to_exactly_thos
     assert [e.department for e in own] == ["市人社局", "各县市区政府"]
 
 
+def test_a_note_on_all_tasks_governs_its_own_clause_and_the_later_ones() -> None:
+    first = (
+        "1.做市场。（责任单位：省商务厅。具体任务均涉及相关市（州）人民政府，不再做分工，下同。）"
+    )
+    second = "2.做培训。（责任单位：省教育厅）"
+    found = edges(first + second, first, second)
+    assert [(e.clause_id, e.department, e.role.value, e.inherited_from) for e in found] == [
+        ("0", "省商务厅", "责任", None),
+        ("0", "相关市（州）人民政府", "落实", None),
+        ("1", "省教育厅", "责任", None),
+        ("1", "相关市（州）人民政府", "落实", "0"),
+    ]
+
+
 def test_a_note_that_the_first_listed_leads_governs_its_own_and_later_clauses() -> None:
     earlier = "1.调研。（市科委、市教委负责）"
     noted = "2.试点。（税务总局、财政部负责，排在第一位的部门为牵头部门，下同）"
