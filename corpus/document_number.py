@@ -17,7 +17,7 @@ from corpus.normalize import fold
 from corpus.numerals import parse_numeral
 
 _NUM = r"[\d〇零○一二三四五六七八九十百千]"
-_GAP = r"[ \t]*"
+_GAP = r"[ \t]{0,8}"
 _OPEN, _CLOSE = r"[〔\[（【［〈{]", r"[〕\]）】］〉}]"
 _HAN = r"[\u4e00-\u9fff]"
 

@@ -19,7 +19,7 @@ _SIGNED = re.compile(
 _ISSUER = re.compile(rf"(?:发文机关|发文单位|发布机关|发布机构|制定机关|制发机关){_VALUE}")
 _TITLE = re.compile(rf"(?:^|[\n\r])[ *]*(?:标[ ]*题|名[ ]*称){_VALUE}")
 _MASTHEAD = re.compile(
-    r"(?:^|[\n\r]|(?<=[ ]))[ *]*(?P<names>[^\n\r，。：；]{3,80}?)[ ]?文[ ]?件(?=[\s*]|$)"
+    r"(?:^|(?<=[\n\r *]))(?P<names>[^\s*，。：；][^\n\r，。：；]{2,79}?)[ ]?文[ ]?件(?=[\s*]|$)"
 )
 _CUT = re.compile(r"[ ]{2,}|\t|\|")
 

@@ -21,8 +21,8 @@ from corpus.numerals import NUMERAL, parse_numeral
 _IN_FORCE = r"(?:正式|试|暂)?(?:施行|实施|执行|生效|实行|试行|起效)"
 _PLAIN_DATE = re.sub(r"\?P<\w+>", "?:", DATE)
 _FROM = re.compile(
-    rf"(?:自|从|于)?\s*(?P<on>{_PLAIN_DATE})\s*(?:起|开始)?\s*(?:至\s*(?P<to>{_PLAIN_DATE})\s*(?:止|期间)?)?"
-    rf"\s*{_IN_FORCE}(?!的|情况|以来|细则|办法|方案)"
+    rf"(?:自|从|于)?\s{0,4}(?P<on>{_PLAIN_DATE})\s{0,4}(?:起|开始)?\s{0,4}(?:至\s{0,4}(?P<to>{_PLAIN_DATE})\s{0,4}(?:止|期间)?)?"
+    rf"\s{0,4}{_IN_FORCE}(?!的|情况|以来|细则|办法|方案)"
 )
 _FROM_ISSUE = re.compile(
     r"自?(?:本[\u4e00-\u9fff]{1,6})?(?:印发|发布|公布|颁布|发文|签发|下发|印发公布|公布印发)(?:之)?日(?:起)?"
@@ -33,7 +33,7 @@ _LAST_DAY = rf"(?P<until>{_PLAIN_DATE}|20\d\d年(?:\d{{1,2}}月)?[底末]?)"
 _UNTIL = re.compile(
     rf"(?:有效期限?(?:{_TO}|为?(?:自|从)?[^。；]{{0,24}}?(?:至|到))"
     rf"|(?:施行|执行|实施|试行|延续|延长)(?:期限?|时间)?(?:暂定)?(?:{_TO}|(?:为|自|从)[^。；，]{{0,24}}?(?:至|到)))"
-    rf"\s*{_LAST_DAY}"
+    rf"\s{0,4}{_LAST_DAY}"
 )
 _YEARS = re.compile(
     rf"(?:有效期(?:限)?|试行期(?:限)?|施行期(?:限)?|试行|暂定)[：为是暂定]{{0,3}}(?P<years>{NUMERAL})年"
