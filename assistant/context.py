@@ -123,6 +123,10 @@ class Selection:
     """The section whose items were chosen, to be listed by their headings."""
     listed: bool = False
     """True when the clauses are to be listed by their headings, not quoted."""
+    together: bool = False
+    """True when the clauses are paragraphs of one text that answer as one."""
+    in_order: bool = False
+    """Of those: True to show them from the first on, False to show their best sentences."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +157,8 @@ class Draft:
     lines: tuple[Line, ...]
     citations: tuple[Citation, ...]
     departments: tuple[Department, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    """What the composer has to tell about how the answer was made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

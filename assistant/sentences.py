@@ -27,6 +27,10 @@ _PAIR = 0.35
 """Weight of a pair of characters against that of a whole word."""
 _EVIDENCE = 0.35
 """Share of the best word's weight that a sentence gets for stating what is asked for."""
+TITLE_SHARE = 0.4
+"""Weight of a word that the document's title has as well: it tells its sentences less apart."""
+FILLED = 0.6
+"""Share of the budget up to which the sentences after the best one are added."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +134,10 @@ def score_sentences(
         for term, weight in question_terms(question)
         if (df := sum(term in form for form in forms))
     ]
+    title = search_form(document.title)
+    weighted = [
+        (term, weight * (TITLE_SHARE if term in title else 1.0)) for term, weight in weighted
+    ]
     best = max((weight for _, weight in weighted), default=1.0)
     return tuple(
         Sentence(
@@ -179,7 +187,23 @@ def choose_sentences(
         used += length
         if i and _leans_back(scored[i].span.of(document.text)):
             kept.add(i - 1)
+    _go_on(scored, kept, ranked[0], budget)
     return tuple(scored[i].span for i in sorted(kept))
+
+
+def _go_on(scored: Sequence[Sentence], kept: set[int], best: int, budget: int) -> None:
+    """Add the sentences after the best one while little is shown: what it announces follows."""
+
+    def length(i: int) -> int:
+        return scored[i].span.end - scored[i].span.start
+
+    used = sum(length(i) for i in kept)
+    for i in range(best + 1, len(scored)):
+        if used >= FILLED * budget or used + length(i) > budget:
+            break
+        if i not in kept:
+            kept.add(i)
+            used += length(i)
 
 
 def _leans_back(words: str) -> bool:

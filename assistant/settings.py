@@ -77,7 +77,7 @@ class Settings(BaseSettings):
         default=3, ge=0, le=10, description="Most related clauses shown beside an answer."
     )
     resident_chars: int = Field(
-        default=200, ge=60, le=2000, description="Quoted characters aimed at for residents."
+        default=240, ge=60, le=2000, description="Quoted characters aimed at for residents."
     )
     official_chars: int = Field(
         default=900, ge=60, le=5000, description="Quoted characters aimed at for officials."

@@ -47,13 +47,13 @@ def compose_clauses(context: Context, *, budget: int) -> Draft:
         bodies = departments_of(n, item)
         citations.append(cite(n, item, spans, context))
         departments.extend(bodies)
-        says = [_body(n, item, spans, context), *_missing_fact(item, spans, context)]
+        says = [body_line(n, item, spans, context), *missing_fact(item, spans, context)]
         who = department_lines(bodies, n, context)
         if who_first:
             lead = Line(text=say("lead_who", context.script))
-            lines.extend([*_lead(item, context, several=several), *who, lead, *says])
+            lines.extend([*lead_lines(item, context, several=several), *who, lead, *says])
         else:
-            lines.extend([*_lead(item, context, several=several), *says, *who])
+            lines.extend([*lead_lines(item, context, several=several), *says, *who])
     lines.append(basis(chosen, context))
     return Draft(lines=tuple(lines), citations=tuple(citations), departments=tuple(departments))
 
@@ -81,7 +81,7 @@ def chosen_spans(item: Selected, context: Context, budget: int) -> tuple[Span, .
     return choose_sentences(scored, item.document, budget)
 
 
-def _lead(item: Selected, context: Context, *, several: bool) -> list[Line]:
+def lead_lines(item: Selected, context: Context, *, several: bool) -> list[Line]:
     """What stands before the words: what they are not, their label, or their place."""
     text = _lead_not(item, context) or _lead_label(item, context, several=several)
     if text is None and _asks_only_who(context):
@@ -125,7 +125,7 @@ def _lead_place(item: Selected, context: Context) -> str:
     return say("lead_local", context.script, place=place_name(place, context))
 
 
-def _body(n: int, item: Selected, spans: Sequence[Span], context: Context) -> Line:
+def body_line(n: int, item: Selected, spans: Sequence[Span], context: Context) -> Line:
     """The sentences, joined as they stand, with the citation mark at the end."""
     text = item.document.text
     words = "".join(_flat(reading(item.document, span.of(text), context)) for span in spans)
@@ -142,7 +142,7 @@ def _flat(words: str) -> str:
     return (" " if latin else "").join(words.split())
 
 
-def _missing_fact(item: Selected, spans: Sequence[Span], context: Context) -> list[Line]:
+def missing_fact(item: Selected, spans: Sequence[Span], context: Context) -> list[Line]:
     """Say that a wanted time or amount is not in the words, so that none is read into them."""
     words = "".join(span.of(item.document.text) for span in spans)
     wants = context.understanding.wants

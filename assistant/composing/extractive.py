@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.composing.clauses import compose_clauses
 from assistant.composing.documents import compose_catalog, compose_document
 from assistant.composing.lists import compose_items, compose_tasks
+from assistant.composing.together import compose_together
 from assistant.context import Context, Draft, Kind
 from assistant.model import Audience
 
@@ -28,4 +29,7 @@ def compose_extractive(context: Context, *, resident_chars: int, official_chars:
     if context.selection.listed:
         return compose_items(context)
     official = context.question.audience is Audience.OFFICIAL
-    return compose_clauses(context, budget=official_chars if official else resident_chars)
+    budget = official_chars if official else resident_chars
+    if context.selection.together:
+        return compose_together(context, budget=budget)
+    return compose_clauses(context, budget=budget)

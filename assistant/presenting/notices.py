@@ -16,9 +16,9 @@ from corpus.model import LegalForce, PolicyDocument
 
 def notices_of(context: Context) -> tuple[Notice, ...]:
     """Notices of the steps, then those of the cited documents, none twice."""
-    found = list(context.notices)
+    found = [*context.notices, *(context.draft.notices if context.draft else ())]
     if context.draft is not None and context.understanding.kind is not Kind.CATALOG:
-        for n, item in enumerate(context.selection.chosen, start=1):
+        for n, item in _cited(context):
             if item.fact != "effective":  # its answer says so itself
                 found.extend(_of_document(n, item.document, context))
             found.extend(_of_clause(n, item, context))
@@ -26,6 +26,20 @@ def notices_of(context: Context) -> tuple[Notice, ...]:
     for notice in found:
         distinct.setdefault((notice.kind, notice.text), notice)
     return tuple(distinct.values())
+
+
+def _cited(context: Context) -> Iterator[tuple[int, Selected]]:
+    """The chosen clauses that the draft cites, with the numbers of their citations."""
+    if context.draft is None:
+        return
+    left = list(context.selection.chosen)
+    for citation in context.draft.citations:
+        for item in left:
+            clause_id = item.clause.id if item.clause else ""
+            if (item.document.id, clause_id) == (citation.document.id, citation.clause.id):
+                left.remove(item)
+                yield citation.n, item
+                break
 
 
 def _of_document(n: int, document: PolicyDocument, context: Context) -> Iterator[Notice]:

@@ -8,6 +8,7 @@ from assistant.context import Context, Follow, Kind, Selected, Want
 from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.selection.amounts import amount_is_missing
+from assistant.selection.companions import with_companions
 from assistant.selection.outcome import answer_with, ask_back, note, refuse, selected
 from assistant.terms import defines, term_of
 from assistant.wording import place_name, shown
@@ -73,7 +74,12 @@ def select_content(
         return _ask_place(context, main, allowed)
     context = _place_notices(context, main, allowed, documents)
     others = [item for item in near if item.clause is not main[2]][:related_limit]
-    return answer_with(context, [selected(main[1], main[2], main[0])], others)
+    item = selected(main[1], main[2], main[0])
+    context = answer_with(context, [item], others)
+    top = main[0].score or 1.0
+    return with_companions(
+        context, item, [(h.score / top, selected(d, c, h)) for h, d, c in allowed]
+    )
 
 
 def is_apart(place: Jurisdiction) -> bool:

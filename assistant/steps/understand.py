@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.clause_names import ClauseName, find_clause_name
 from assistant.context import Context, Kind, Understanding, Want
@@ -15,6 +16,7 @@ from corpus.departments import find_departments
 from corpus.model import Jurisdiction, Level, PolicyDocument
 from corpus.normalize import fold
 from corpus.places import find_place_mentions, find_places, lookup
+from index.ranking import place_relation
 from index.tokenizer import cut
 
 
@@ -45,6 +47,8 @@ def understand(text: str, documents: tuple[PolicyDocument, ...]) -> Understandin
     listed = bool(pattern("understanding", "items").search(rest))
     if not named.ids and not named.missing and (facts or listed or clause.markers):
         named = replace(named, ids=by_place_and_type(rest, places, documents))
+    if len(places) > 1 and not _side_by_side(rest):
+        places = _one_of(places, documents)
     found = Understanding(
         wants=frozenset(want for want in Want if _wants(want, rest)),
         facts=facts,
@@ -60,6 +64,23 @@ def understand(text: str, documents: tuple[PolicyDocument, ...]) -> Understandin
         national=bool(pattern("understanding", "national").search(rest)),
     )
     return replace(found, kind=_kind(found, rest, named, clause))
+
+
+def _side_by_side(folded: str) -> bool:
+    """Whether several places are named to be compared (郴州和重庆), not to tell a story."""
+    if _wants(Want.COMPARE, folded):
+        return True
+    mentions = find_place_mentions(folded)
+    between = [folded[a.span.end : b.span.start] for a, b in pairwise(mentions)]
+    return any(pattern("understanding", "and").fullmatch(words.strip()) for words in between)
+
+
+def _one_of(
+    places: tuple[Jurisdiction, ...], documents: tuple[PolicyDocument, ...]
+) -> tuple[Jurisdiction, ...]:
+    """The one place that has documents; else the one named first."""
+    held = [p for p in places if any(place_relation(p, d.jurisdiction) >= 3 for d in documents)]
+    return (held[0] if len(held) == 1 else places[0],)
 
 
 def standard_words(folded: str) -> str:

@@ -1,0 +1,66 @@
+"""Several paragraphs as one answer: their best sentences, each with its own citation."""
+
+from __future__ import annotations
+
+from assistant.composing.bodies import department_lines
+from assistant.composing.citations import cite, departments_of
+from assistant.composing.clauses import basis, body_line, lead_lines, missing_fact
+from assistant.context import Context, Draft, Line, Selected
+from assistant.model import Citation, Department
+from assistant.sentences import Sentence, choose_sentences, score_sentences, sentences_of
+from corpus.model import Span
+
+
+def compose_together(context: Context, *, budget: int) -> Draft:
+    """The best sentences of all chosen clauses within one budget; the main clause first."""
+    chosen = context.selection.chosen
+    picked = _in_order(chosen, budget) if context.selection.in_order else _best(context, budget)
+    used = [item for item in chosen if picked.get(_key(item))]
+    main = used[0]
+    lines: list[Line] = [*lead_lines(main, context, several=False)]
+    citations: list[Citation] = []
+    departments: list[Department] = []
+    for n, item in enumerate(used, start=1):
+        spans = picked[_key(item)]
+        citations.append(cite(n, item, spans, context))
+        departments.extend(departments_of(n, item))
+        lines.append(body_line(n, item, spans, context))
+    shown = tuple(span for item in used for span in picked[_key(item)])
+    lines.extend(missing_fact(main, shown, context))
+    of_main = [body for body in departments if body.citation == 1]
+    lines.extend(department_lines(of_main, 1, context))
+    lines.append(basis(used, context))
+    return Draft(lines=tuple(lines), citations=tuple(citations), departments=tuple(departments))
+
+
+def _key(item: Selected) -> str:
+    return item.clause.id if item.clause else ""
+
+
+def _in_order(chosen: tuple[Selected, ...], budget: int) -> dict[str, tuple[Span, ...]]:
+    """Whole clauses one after the other until the budget is used."""
+    picked: dict[str, tuple[Span, ...]] = {}
+    used = 0
+    for item in chosen:
+        spans = sentences_of(item.document, item.clause)
+        length = sum(span.end - span.start for span in spans)
+        if used and used + length > budget:
+            break
+        picked[_key(item)] = spans
+        used += length
+    return picked
+
+
+def _best(context: Context, budget: int) -> dict[str, tuple[Span, ...]]:
+    """The sentences of all clauses that have most to do with the question."""
+    chosen = context.selection.chosen
+    document = chosen[0].document
+    clauses = sorted(chosen, key=lambda item: item.clause.ordinal if item.clause else 0)
+    owner = {span: _key(item) for item in clauses for span in sentences_of(document, item.clause)}
+    question = context.search_text or context.question.text
+    wants = context.understanding.wants
+    scored: tuple[Sentence, ...] = score_sentences(document, tuple(owner), question, wants)
+    picked: dict[str, tuple[Span, ...]] = {}
+    for span in choose_sentences(scored, document, budget):
+        picked[owner[span]] = (*picked.get(owner[span], ()), span)
+    return picked

@@ -1,0 +1,84 @@
+"""Paragraphs that answer only together: neighbours of a lead-in line, and running prose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.context import Context, Kind, Selected, Selection
+from assistant.lexicon import pattern
+from assistant.selection.outcome import selected
+from corpus.model import Clause, PolicyDocument
+from corpus.normalize import fold
+
+NEAR = 0.6
+"""Share of the main clause's score from which another paragraph of the same text joins it."""
+MOST = 4
+"""Paragraphs of running prose that join the main one."""
+MOST_ITEMS = 12
+"""Items that follow a lead-in line."""
+
+
+def with_companions(
+    context: Context, main: Selected, others: Sequence[tuple[float, Selected]]
+) -> Context:
+    """Add to the main clause what must be read with it.
+
+    A lead-in (「以下项目停检：」, a question, a title line) is read with what follows it. A
+    paragraph of a text without numbers is read with the paragraphs beside it and with the
+    others of the same text that were found.
+
+    Args:
+        context: With the main clause as its selection.
+        main: The main clause.
+        others: Further hits with their share of the main one's score.
+    """
+    clause = main.clause
+    if clause is None or context.understanding.kind not in (Kind.CONTENT, Kind.DEFINITION):
+        return context
+    if is_lead_in(main.document, clause):
+        following = followers(main.document, clause)
+        return _joined(context, main, following, in_order=True) if following else context
+    if clause.path:
+        return context
+    prose = [c for c in main.document.clauses if not c.path]
+    place = prose.index(clause)
+    beside = prose[max(0, place - 1) : place] + prose[place + 1 : place + 2]
+    found = [
+        item.clause
+        for share, item in others
+        if item.clause and item.document.id == main.document.id and share >= NEAR
+    ]
+    joining = list(dict.fromkeys(c.id for c in [*found, *beside] if not c.path))[:MOST]
+    companions = [c for c in prose if c.id in joining and c.id != clause.id]
+    return _joined(context, main, companions, in_order=False) if companions else context
+
+
+def _joined(
+    context: Context, main: Selected, clauses: Sequence[Clause], *, in_order: bool
+) -> Context:
+    chosen = (main, *(selected(main.document, clause) for clause in clauses))
+    selection: Selection = replace(
+        context.selection, chosen=chosen, together=True, in_order=in_order
+    )
+    return replace(context, selection=selection)
+
+
+def is_lead_in(document: PolicyDocument, clause: Clause) -> bool:
+    """Whether a clause announces what follows it and says nothing itself."""
+    words = fold(clause.span.of(document.text)).strip()
+    return bool(pattern("references", "lead_in").search(words)) and len(words) <= 120
+
+
+def followers(document: PolicyDocument, clause: Clause) -> list[Clause]:
+    """The clauses under a lead-in; without any, those after it up to the next lead-in."""
+    under = [c for c in document.clauses if c.parent_id == clause.id]
+    if under:
+        return under[:MOST_ITEMS]
+    place = document.clauses.index(clause)
+    after: list[Clause] = []
+    for following in document.clauses[place + 1 : place + 1 + MOST_ITEMS]:
+        if following.parent_id != clause.parent_id or is_lead_in(document, following):
+            break
+        after.append(following)
+    return after
