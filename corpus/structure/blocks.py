@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from corpus.structure.lost_breaks import FLAT_LENGTH, lost_breaks
 from corpus.structure.markers import MARKER_ONLY
+from corpus.structure.wraps import joined_lines
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _DECORATION = re.compile(
@@ -15,6 +16,7 @@ _DECORATION = re.compile(
 )
 """Markdown marks and invisible characters before the first word of a line."""
 
+_WRAP = re.compile(r"[ \t]*[\n\r][ \t\n\r]*")
 _FEW = 3
 """A text of no more lines than this may have lost its breaks without leaving spaces."""
 
@@ -37,31 +39,28 @@ class Block:
 
 def split_blocks(text: str) -> tuple[Block, ...]:
     """All paragraphs of a folded text, in order; every non-space character lies in one."""
-    blocks: list[Block] = []
-    lines = [match for match in _LINE.finditer(text) if not match.group().isspace()]
-    for match in lines:
+    lines: list[tuple[int, int]] = []
+    for match in _LINE.finditer(text):
         line = match.group()
-        few = len(lines) <= _FEW
-        cuts = lost_breaks(line, few=few) if len(line) >= FLAT_LENGTH else ()
-        edges = [0, *cuts, len(line)]
-        for left, right in pairwise(edges):
-            block = _block(text, match.start() + left, match.start() + right)
-            if block is not None:
-                blocks.append(block)
+        if words := line.strip():
+            start = match.start() + len(line) - len(line.lstrip())
+            lines.append((start, start + len(words)))
+    few = len(lines) <= _FEW
+    blocks: list[Block] = []
+    for start, end in joined_lines(text, lines):
+        cuts = lost_breaks(text[start:end], few=few) if end - start >= FLAT_LENGTH else ()
+        for left, right in pairwise([start, *(start + cut for cut in cuts), end]):
+            if piece := text[left:right].strip():
+                first = left + len(text[left:right]) - len(text[left:right].lstrip())
+                blocks.append(_block(text, first, first + len(piece)))
     return tuple(blocks)
 
 
-def _block(text: str, start: int, end: int) -> Block | None:
-    piece = text[start:end]
-    stripped = piece.strip()
-    if not stripped:
-        return None
-    start += len(piece) - len(piece.lstrip())
-    end = start + len(stripped)
+def _block(text: str, start: int, end: int) -> Block:
     decoration = _DECORATION.match(text, start, end)
     lead = decoration.end() if decoration and decoration.end() < end else start
-    words = text[lead:end].rstrip("*_ ")
-    tabular = stripped.startswith("|") or words.count("\t") >= 2 or _is_row(words)
+    words = _WRAP.sub("", text[lead:end]).rstrip("*_ ")
+    tabular = text[start] == "|" or words.count("\t") >= 2 or _is_row(words)
     return Block(start, end, lead, words, tabular)
 
 

@@ -26,6 +26,7 @@ from corpus.structure.trailing import read_trailing
 
 _LONG = 2000
 """A clause longer than this, in characters, is reported."""
+_LINE_BREAK = re.compile(r"\s*\n\s*")
 _LONGEST_LABEL = 60
 _LONGEST_PREAMBLE = 600
 _STORY = 0.4
@@ -204,7 +205,7 @@ def _number(text: str, drafts: Sequence[Draft], document_id: str) -> tuple[Claus
             ordinal=ordinal,
             path=draft.path,
             paragraph=draft.paragraph,
-            heading=text[draft.heading[0] : draft.heading[1]].strip(),
+            heading=_LINE_BREAK.sub("", text[draft.heading[0] : draft.heading[1]]).strip(),
             span=Span(start=draft.start, end=draft.end),
             body=Span(start=min(draft.body, draft.end), end=draft.end),
             parent_id=None if draft.parent is None else f"{document_id}-{draft.parent:04d}",

@@ -64,3 +64,22 @@ def test_line_ends_and_indents_change_no_path(path: Path) -> None:
     ):
         divided = split_clauses(variant, "x").clauses
         assert [(c.path, c.paragraph, c.heading) for c in divided] == paths
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
+@pytest.mark.parametrize("width", [28, 40])
+def test_paragraphs_wrapped_at_a_width_are_joined_again(path: Path, width: int) -> None:
+    text = read_text(path)
+    if text.count("\n") < 2:
+        pytest.skip("a text of one line has no paragraphs to wrap")
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    wrapped = "\n".join(
+        "　　" + "\n".join([line[: width - 2], *_pieces(line[width - 2 :], width)])
+        for line in lines
+    )
+    paths = [(c.path, c.paragraph, c.heading) for c in split_clauses(text, "x").clauses]
+    assert [(c.path, c.paragraph, c.heading) for c in split_clauses(wrapped, "x").clauses] == paths
+
+
+def _pieces(words: str, width: int) -> list[str]:
+    return [words[at : at + width] for at in range(0, len(words), width)]
