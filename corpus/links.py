@@ -15,7 +15,7 @@ from corpus.numerals import parse_numeral
 _ATTACHED = re.compile(r"(?:印发|转发|发布|公布)[^《]{0,20}《(.+)》")
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十百千零〇]+")
 _SHORTEST_TITLE = 6
-"""Shorter titles (《办法》, 《纲要》) name too many documents to be resolved by words."""
+"""Shorter titles (《办法》, 《纲要》) name too many documents; names of laws (刑法) do not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +83,16 @@ def _by_number(documents: Sequence[PolicyDocument]) -> dict[tuple[str, int | Non
     return found
 
 
+def _title_key(title: str) -> str:
+    """Title as it is compared: laws are cited without the name of the state."""
+    return search_key(title).text.removeprefix("中华人民共和国")
+
+
 def _by_title(documents: Sequence[PolicyDocument]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for document in documents:
         for title in titles_of(document):
-            found[search_key(title).text].add(document.id)
+            found[_title_key(title)].add(document.id)
     return found
 
 
@@ -114,8 +119,9 @@ def _target(
         return by_number.get(key) if key else None
     if reference.title is None:
         return document.id if reference.path else None
-    title = search_key(reference.title).text
-    found = by_title.get(title, set()) if len(title) >= _SHORTEST_TITLE else set()
+    title = _title_key(reference.title)
+    telling = len(title) >= _SHORTEST_TITLE or title.endswith("法")
+    found = by_title.get(title, set()) if telling else set()
     return next(iter(found)) if len(found) == 1 else None
 
 

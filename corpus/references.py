@@ -67,7 +67,7 @@ def find_references(text: str, structure: Structure) -> tuple[Reference, ...]:
     numbers = find_document_numbers(folded)
     mentions = list(_titled(text, folded, numbers))
     mentions += _numbered(text, numbers, mentions)
-    mentions += _clauses(folded, mentions, where)
+    mentions += _clauses(text, folded, mentions, where)
     short = _abbreviations(mentions, folded)
     found = []
     for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
@@ -157,17 +157,23 @@ def _numbered(
             yield _Mention(start, end, None, printed_number(mention.span.of(text)))
 
 
-def _clauses(folded: str, documents: Sequence[_Mention], where: _Locator) -> Iterator[_Mention]:
+def _clauses(
+    text: str, folded: str, documents: Sequence[_Mention], where: _Locator
+) -> Iterator[_Mention]:
     """第X条 of this document or of the one named just before."""
     ends = {mention.end: mention for mention in documents}
     for mark in clause_marks(folded):
         owner = ends.get(mark.owner_end) if mark.owner_end is not None else None
-        if owner is None and where.is_marker(mark.start):
+        if mark.owner_end is not None and owner is None:
+            continue  # a bracket that is no document's: （试行）第三条
+        own = owner is None and mark.law is None
+        if own and where.is_marker(mark.start):
             continue
+        law = text[slice(*mark.law)] if mark.law else None
         yield _Mention(
             mark.start,
             mark.end,
-            owner.title if owner else None,
+            owner.title if owner else law,
             owner.number if owner else None,
             mark.path,
         )

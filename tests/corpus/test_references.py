@@ -107,6 +107,17 @@ def test_a_clause_after_a_title_belongs_to_that_document() -> None:
     assert (reference.title, reference.path) == ("甲业法", ("第十二条",))
 
 
+def test_a_law_named_without_title_marks_owns_the_clause_after_it() -> None:
+    found = _references(
+        "依照民事诉讼法第六十五条和刑法第十条、第十二条追究责任；按照该法第三条办理。"
+    )
+    assert [(r.title, r.path) for r in found] == [
+        ("民事诉讼法", ("第六十五条",)),
+        ("刑法", ("第十条",)),
+        ("刑法", ("第十二条",)),
+    ]
+
+
 def test_the_own_title_number_and_markers_are_no_references() -> None:
     text = (
         "甲市人民政府关于印发《乙办法》的通知\n甲政发〔2024〕5号\n各区人民政府：\n"
@@ -147,6 +158,17 @@ def test_references_resolve_to_the_documents_of_the_corpus_and_keep_the_rest() -
     assert local[1].reference.title == "无人知晓的规划纲要"
     assert local[2].target_clause_id is None
     assert implements(links) == (("local", "national"),)
+
+
+def test_a_clause_of_a_law_resolves_to_that_clause_in_either_way_of_numbering() -> None:
+    law = "中华人民共和国甲法\n第1条 为了规范，制定本法。\n第2条 应当登记。\n第3条 应当公开。\n"
+    other = "某某办法\n第一条 依照甲法第二条办理。\n第二条 依照本办法第一条执行。\n"
+    links = resolve_references([_document("law", law), _document("other", other)])
+    targets = [(link.target_id, link.target_clause_id) for link in links]
+    documents = {"law": _document("law", law), "other": _document("other", other)}
+    second = documents["law"].clauses[1]
+    assert second.path in {("第2条",), ("第二条",)}
+    assert targets == [("law", second.id), ("other", documents["other"].clauses[0].id)]
 
 
 def test_the_reference_of_the_chongqing_opinion_to_the_national_one_is_a_basis() -> None:
