@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
-from starlette.routing import Match
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Receive, Scope, Send
 
 from assistant.web import asking, catalog, feedback, officials, openai_chat, site
 from assistant.web.limits import RateLimit
@@ -77,26 +78,29 @@ def _surround(app: FastAPI, settings: Settings) -> None:
 
 
 def _close_interface(app: FastAPI) -> None:
-    """Answer unknown addresses and methods below /api and /v1 here, not by the pages' 404."""
-    known = list(app.router.routes)
+    """Answer unknown addresses and methods of the interface here, not by the pages' 404."""
+    closed = _Closed(list(app.router.routes))
+    for path in ("/api/{rest:path}", "/v1/{rest:path}", "/healthz", "/readyz"):
+        app.router.routes.append(Route(path, closed))
 
-    async def unknown(request: Request) -> Response:
-        allowed = [
-            method
-            for method in ("GET", "POST")
-            if any(
-                route.matches({**request.scope, "method": method})[0] is Match.FULL
-                for route in known
-            )
-        ]
-        if allowed:
-            raise HTTPException(
-                405,
-                f"{request.method} does not work here; use {' or '.join(allowed)}",
-                headers={"Allow": ", ".join(allowed)},
-            )
-        raise HTTPException(404, f"nothing is at {request.url.path}; see /docs")
 
-    methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
-    for path in ("/api/{rest:path}", "/v1/{rest:path}"):
-        app.add_api_route(path, unknown, methods=methods, include_in_schema=False)
+class _Closed:
+    """Answers every method, unlike a function: 405 where another one would work, else 404."""
+
+    def __init__(self, known: Sequence[BaseRoute]) -> None:
+        self._known = known
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope)
+        allowed = [method for method in ("GET", "POST") if self._works(scope, method)]
+        if not allowed:
+            raise HTTPException(404, f"nothing is at {request.url.path}; see /docs")
+        raise HTTPException(
+            405,
+            f"{request.method} does not work here; use {' or '.join(allowed)}",
+            headers={"Allow": ", ".join(allowed)},
+        )
+
+    def _works(self, scope: Scope, method: str) -> bool:
+        asked = {**scope, "method": method}
+        return any(route.matches(asked)[0] is Match.FULL for route in self._known)

@@ -25,7 +25,7 @@ STREAM_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": ProblemBody, "content": {"application/problem+json": {}}}
-    for status in (413, 422, 429, 500, 503)
+    for status in (400, 413, 422, 429, 500, 503)
 }
 
 router = APIRouter(prefix="/api/v1", tags=["ask"], responses=PROBLEMS)
@@ -51,7 +51,7 @@ async def ask(body: AskRequest, assistant: AnswererDependency) -> JSONResponse:
     "/ask/stream",
     response_class=StreamingResponse,
     dependencies=[Depends(limit_rate)],
-    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+    responses={200: {"content": {"text/event-stream": {}}}},
 )
 async def ask_stream(
     body: AskRequest, request: Request, assistant: AnswererDependency

@@ -60,6 +60,13 @@ class ChatPage:
                 with gr.Column(scale=1, min_width=240, elem_classes="pa-side"):
                     self._build_side()
             self._connect(chat)
+            page.load(
+                self._from_address,
+                None,
+                [self._place, self._audience, self._box],
+                api_name=False,
+                show_progress="hidden",
+            )
             page.queue(max_size=200, api_open=False)
         return page
 
@@ -143,7 +150,7 @@ class ChatPage:
             button.click(self._ask, [button, *beside], shown, api_name=False, **settings)
             for button in (*self._examples, *self._next)
         ]
-        self._box.stop(self._stopped, [chat], shown, cancels=[asked, *clicks], api_name=False)
+        self._box.stop(self._shown, [chat], shown, cancels=[asked, *clicks], api_name=False)
         self._new.click(
             self._restart, [self._script], shown, cancels=[asked, *clicks], api_name=False
         )
@@ -157,6 +164,17 @@ class ChatPage:
             [chat, self._script, self._reasons],
             [self._opinion, self._why],
             api_name=False,
+        )
+
+    def _from_address(self, request: gr.Request) -> Updates:
+        """What the page's address sets: ``?place=重庆市&audience=official&q=…``."""
+        given = request.query_params
+        places = {value for _, value in place_choices(self._documents(), Script.HANS)}
+        place, audience = given.get("place", ""), given.get("audience", "")
+        return (
+            place if place in places else gr.skip(),
+            audience if audience in set(Audience) else gr.skip(),
+            given.get("q", "")[: self._limit],
         )
 
     def _ask(
@@ -185,10 +203,6 @@ class ChatPage:
             chat = state
             yield self._shown(chat, busy=True)
         yield self._shown(chat)
-
-    def _stopped(self, chat: Chat) -> Updates:
-        """The page after the asker stopped an answer: what is there stays."""
-        return self._shown(chat)
 
     def _shown(self, chat: Chat, *, busy: bool = False) -> Updates:
         answer = chat.answer

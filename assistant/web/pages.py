@@ -29,7 +29,10 @@ def mount_pages(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
         path="",
         theme=theme(),
         css=(STATIC / "page.css").read_text(encoding="utf-8"),
-        head=f'<script src="{settings.root_path}/site/page.js" defer></script>',
+        head=(
+            f'<link rel="icon" href="{settings.root_path}/favicon.ico" type="image/svg+xml">'
+            f'<script src="{settings.root_path}/site/page.js" defer></script>'
+        ),
         root_path=settings.root_path or None,
         footer_links=[],
         run_history=False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from assistant.model import (
     Audience,
@@ -25,7 +25,11 @@ class AskRequest(BaseModel):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"question": "搬迁后低保怎么转？"}]})
 
-    question: str = Field(description="The question, in Simplified or Traditional script.")
+    question: str = Field(
+        description="The question, in Simplified or Traditional script.",
+        # The assistant itself judges what is no question; this only tells clients beforehand.
+        json_schema_extra={"minLength": 1, "pattern": r"\S"},
+    )
     conversation_id: Identifier | None = Field(
         default=None, description="Made up by the client; the same for all turns of a conversation."
     )
@@ -136,7 +140,7 @@ class FeedbackRequest(BaseModel):
     """What an asker thinks of an answer."""
 
     answer_id: Identifier
-    helpful: bool
+    helpful: StrictBool
     reasons: list[Annotated[str, StringConstraints(max_length=64)]] = Field(
         default_factory=list, max_length=10
     )
@@ -186,12 +190,23 @@ class ChatMessage(BaseModel):
         return self.content or ""
 
 
+_USER_MESSAGE: dict[str, Any] = {
+    "required": ["role", "content"],
+    "properties": {"role": {"const": "user"}, "content": {"type": "string", "pattern": r"\S"}},
+}
+"""JSON schema of the message that a conversation must hold at least once."""
+
+
 class ChatRequest(BaseModel):
     """The parts of an OpenAI chat completion request that matter here; others are ignored."""
 
     model_config = ConfigDict(extra="ignore")
 
     model: str = Field(default="policy-assistant", max_length=128)
-    messages: list[ChatMessage] = Field(min_length=1, max_length=200)
+    messages: list[ChatMessage] = Field(
+        min_length=1,
+        max_length=200,
+        json_schema_extra={"contains": _USER_MESSAGE},
+    )
     stream: bool = False
     user: str | None = None

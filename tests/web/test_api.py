@@ -123,6 +123,8 @@ def test_a_failure_in_a_stream_is_its_last_event(client: TestClient) -> None:
     [
         ("GET", "/api/v1/ask", 405),
         ("DELETE", "/api/v1/documents", 405),
+        ("QUERY", "/v1/chat/completions", 405),
+        ("TRACE", "/healthz", 405),
         ("GET", "/api/v1/nothing", 404),
         ("GET", "/api/v1/documents/unknown", 404),
         ("GET", "/api/v1/clauses/unknown", 404),
