@@ -28,17 +28,24 @@ _ORGAN = re.compile(
 )
 
 _CUE = re.compile(
-    r"(?P<together>会同|(?<=[部局委厅署办会行门])(?:商|(?<![管居村党常工纪编团]委)会)(?=[国省市县区中有各相][^，。议谈商]{1,24}[部局委厅署办会门行关]))|"
+    r"(?P<together>会同|(?<=[部局委厅署办会行门])(?:商|(?<![管居村党常工纪编团]委)会)"
+    r"(?=[国省市县区中有各相][^，。议谈商]{1,24}[部局委厅署办会门行关]))|"
     r"(?P<asked>(?<![^，。；：\s）])请(?!问))|"
+    r"(?P<title>责任主体|(?:牵头|责任)(?:部门|单位)|主办单位|主管(?:部门|机关|单位))(?=[，。；）]|$)|"
+    r"(?P<named>(?:牵头|责任|负责|配合|参与|主办|协办)(?:单位|部门)[为是])|"
     r"(?P<lead>牵头)(?!部门|单位|人|机构|者|作用|职责|责任|抓总作用|任务|的|下)|"
-    r"(?P<charge>负责)(?!人|制|同志|任|的|者|部门|单位|领导|干部|[^，。；：]{1,30}?的(?:部门|机构|机关|单位|组织))|"
+    r"(?P<total>负(?:总|主|首要|直接)责)(?!任人|人|的|制)|"
+    r"(?P<charge>负责)(?!人|制|同志|任|的|者|部门|单位|领导|干部|"
+    r"[^，。；：]{1,30}?的(?:部门|机构|机关|单位|组织))|"
     r"(?P<govern>主管)(?!部门|机关|单位|人|领导|税务|机构|的|海关|行政|业务)|"
     r"(?P<closing>配合|参与|协助|参加)(?=[，。；）]|$)|"
-    r"(?<=[部门局委厅办会署行院府联关室])(?P<duty>要(?!求|素|点|件|闻|么)|应当|必须|应(?!急|用|对|届|邀|聘|诉|征|税|收|付|缴)|须)|"
-    r"(?P<total>对[^，。；：]{2,40}?负(?:总|主|首要|直接)?责(?!任人|人|的|制))|"
-    r"(?P<named>(?:牵头|责任|负责|配合|参与|主办|协办)(?:单位|部门)(?:为|是))|"
-    r"(?P<subject>是|为|作为)[^，。；：]{0,30}?(?P<title>责任主体|牵头部门|牵头单位|责任部门|责任单位|主办单位|主管部门|主管机关|主管单位)(?=[，。；）]|$)"
+    r"(?<=[部门局委厅办会署行院府联关室])"
+    r"(?P<duty>要(?!求|素|点|件|闻|么)|应当|必须|应(?!急|用|对|届|邀|聘|诉|征|税|收|付|缴)|须)"
 )
+_MATTER = re.compile(r"对(?P<matter>[^，。；：]{2,40})$")
+"""X对Y before 负总责."""
+_IS = re.compile(r"(?:是|为|作为)[^，。；：]{0,30}$")
+"""X是… before 责任主体."""
 _APPEAL = re.compile(
     r"(?:充分|高度|深刻|进一步|切实)*(?:认识|重视|统一思想|提高认识|提高政治站位|增强|牢固树立|强化责任)"
 )
@@ -107,16 +114,28 @@ def _assigned(text: Passage, cue: re.Match[str]) -> list[Edge]:
     """Edges of the subject of 负责, 牵头, 会同, 主管 and of the bodies that it is to join."""
     if _PAST.search(text.folded[cue.start() - 3 : cue.end() + 40]):
         return []
-    if cue["total"] and is_body(re.sub(r"^对|负(?:总|主|首要|直接)?责$", "", cue["total"])):
-        return []  # accountable to a body
-    subject = subject_before(text, cue.start())
+    position = _end_of_subject(text, cue)
+    subject = [] if position is None else subject_before(text, position)
     if any(body.name[0] in "对向" for body in subject):
         return []
     if subject and cue["together"]:
         joined = _edges(objects_after(text, cue.end()), Role.TOGETHER, "会同")
         return [*_edges(subject, Role.LEAD, "会同"), *joined] if joined else []
-    printed = cue["title"] or re.sub(r"^对.*(?=负)", "", cue.group())
-    return _edges(subject, role_of(printed), printed)
+    return _edges(subject, role_of(cue.group()), cue.group())
+
+
+def _end_of_subject(text: Passage, cue: re.Match[str]) -> int | None:
+    """Where the subject ends: before the cue, or before 对Y负责 and 是…责任主体; None for none."""
+    before = text.folded[max(text.start, cue.start() - 44) : cue.start()]
+    if cue["title"]:
+        copula = _IS.search(before)
+        return cue.start() - len(before) + copula.start() if copula else None
+    matter = _MATTER.search(before) if cue["total"] or cue["charge"] else None
+    if matter is None:
+        return cue.start()
+    if is_body(matter["matter"]):
+        return None  # accountable to a body
+    return cue.start() - len(before) + matter.start()
 
 
 def _stated(text: Passage, cue: re.Match[str]) -> list[Edge]:
