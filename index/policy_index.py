@@ -22,11 +22,11 @@ from index.generation import (
     read_manifest,
 )
 from index.lexical import LexicalIndex
-from index.model import Embedder, Query, ResultSet
+from index.model import Embedder, Query, ResultSet, Vectors
 from index.retriever import Retriever
 
 if TYPE_CHECKING:
-    from index.vector_store import ChromaVectorStore
+    from index.vector_store import ChromaRows, ChromaVectorStore
 
 _CHROMA_CANDIDATES = 1000
 """Rows that are asked of Chroma for one question."""
@@ -184,18 +184,17 @@ def _open(data_dir: Path, embedder: Embedder, vector_backend: str) -> _Open:
         )
     store = None
     if uses_chroma(vector_backend, len(chunks)):
-        store, vectors = _chroma_rows(folder, manifest, vector_backend)
+        store = _chroma_store(folder, manifest, vector_backend)
+        vectors = _rows_of(store, vectors)
     retriever = Retriever(chunks, vectors, lexical, embedder, catalog)
     return _Open(
         folder=folder, manifest=manifest, catalog=catalog, retriever=retriever, store=store
     )
 
 
-def _chroma_rows(
-    folder: Path, manifest: Manifest, vector_backend: str
-) -> tuple[ChromaVectorStore, Any]:
+def _chroma_store(folder: Path, manifest: Manifest, vector_backend: str) -> ChromaVectorStore:
     # Chroma takes most of a second to import: only when it answers queries.
-    from index.vector_store import ChromaRows, open_store  # noqa: PLC0415
+    from index.vector_store import open_store  # noqa: PLC0415
     from index.verify import verify_in_subprocess  # noqa: PLC0415
 
     if manifest.server != server_of(vector_backend):
@@ -204,8 +203,13 @@ def _chroma_rows(
             f"is {vector_backend}; run `policy-assistant ingest` to fill that one"
         )
     verify_in_subprocess(folder)
-    store = open_store(folder, manifest)
-    return store, ChromaRows(store, manifest.chunks, _CHROMA_CANDIDATES)
+    return open_store(folder, manifest)
+
+
+def _rows_of(store: ChromaVectorStore, matrix: Vectors) -> ChromaRows:
+    from index.vector_store import ChromaRows  # noqa: PLC0415
+
+    return ChromaRows(store, matrix, _CHROMA_CANDIDATES)
 
 
 def _close(opened: _Open) -> None:

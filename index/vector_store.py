@@ -161,26 +161,38 @@ class ChromaVectorStore:
 
 
 class ChromaRows:
-    """Looks like the matrix of all vectors in a product, but asks Chroma for the nearest rows.
+    """Looks like the matrix of all vectors, but products ask Chroma for the nearest rows.
 
     ``rows @ query`` has shape (n,): exact cosines for the rows that Chroma returned, and the
-    lowest of these for all others, which are no nearer.
+    lowest of these for all others, which are no nearer. Single rows come from the mapped matrix.
     """
 
-    def __init__(self, store: ChromaVectorStore, count: int, candidates: int) -> None:
+    def __init__(self, store: ChromaVectorStore, matrix: Vectors, candidates: int) -> None:
+        """Takes an open store and the same vectors as a mapped matrix.
+
+        Args:
+            store: Where the nearest rows are found.
+            matrix: Shape (n, dimension).
+            candidates: Rows that are asked for.
+        """
         self._store = store
-        self._count = count
-        self._candidates = min(candidates, count)
+        self._matrix = matrix
+        self._candidates = min(candidates, len(matrix))
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._matrix)
+
+    def __getitem__(self, rows: Any) -> Vectors:
+        found: Vectors = self._matrix[rows]
+        return found
 
     def __matmul__(self, query: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-        matches = self._store.query(query, self._candidates)
-        lowest = min((match.similarity for match in matches), default=0.0)
-        scores = np.full(self._count, lowest, dtype=np.float32)
-        for match in matches:
-            scores[match.row] = match.similarity
+        if not self._candidates:
+            return np.zeros(0, dtype=np.float32)
+        rows = np.sort([match.row for match in self._store.query(query, self._candidates)])
+        exact = self._matrix[rows] @ query
+        scores = np.full(len(self._matrix), exact.min(), dtype=np.float32)
+        scores[rows] = exact
         return scores
 
 

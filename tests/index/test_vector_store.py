@@ -118,7 +118,7 @@ def test_writing_again_replaces_the_collection(store: ChromaVectorStore) -> None
 def test_a_product_with_the_rows_is_exact_where_chroma_answered(store: ChromaVectorStore) -> None:
     query = random_vectors(60)[-1]
     exact = VECTORS @ query
-    scores = ChromaRows(store, len(CHUNKS), 4) @ query
+    scores = ChromaRows(store, VECTORS, 4) @ query
     best = np.argsort(-exact)[:4]
     assert scores.shape == exact.shape
     assert np.allclose(scores[best], exact[best], atol=1e-5)
