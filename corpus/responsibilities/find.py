@@ -34,6 +34,10 @@ class _Reading:
     standing: dict[str, tuple[str, Edge]] = field(default_factory=dict)
     """Bodies that later lists leave out: folded name → (id of the note's clause, edge)."""
     first_leads: bool = False
+    first_leads_everywhere: bool = False
+    """Said before the first clause."""
+    annex: str = ""
+    """Annex of the last clause; a note does not reach into the next annex."""
     closing: dict[str, list[Edge]] = field(default_factory=dict)
     """Edges of the list that ends a clause, by clause id."""
 
@@ -61,7 +65,7 @@ def find_responsibilities(text: str, structure: Structure) -> tuple[Responsibili
     for one, other in _ONE_BRACKET:
         folded = folded.replace(one, other)
     reading = _Reading(text, folded, mask(folded), table_edges(folded)[::-1])
-    reading.first_leads = any(
+    reading.first_leads_everywhere = reading.first_leads = any(
         first_leads(folded, part.span.start, part.span.end) for part in structure.parts
     )
     by_clause = {clause.id: _of_clause(reading, clause) for clause in structure.clauses}
@@ -71,6 +75,10 @@ def find_responsibilities(text: str, structure: Structure) -> tuple[Responsibili
 
 def _of_clause(reading: _Reading, clause: Clause) -> list[Responsibility]:
     folded, start, end = reading.folded, clause.span.start, clause.span.end
+    if clause.annex != reading.annex and reading.annex:
+        reading.standing.clear()
+        reading.first_leads = reading.first_leads_everywhere
+    reading.annex = clause.annex
     reading.first_leads = reading.first_leads or first_leads(folded, start, end) is not None
     notes = note_edges(folded, start, end)
     lists = [edges for _, _, edges in notes]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -212,6 +214,15 @@ def test_a_note_that_the_first_listed_leads_governs_its_own_and_later_clauses() 
         ("税务总局", "牵头"), ("财政部", "负责"),
         ("海关总署", "牵头"), ("商务部", "负责"),
     ]  # fmt: skip
+
+
+def test_a_note_does_not_reach_into_the_next_annex() -> None:
+    first = "1.做台账。（责任部门：市人社局。以下均需各区政府落实，不再列出）"
+    second = "1.做培训。（责任部门：市教育局）"
+    one, two = structure_of(first + second, first, second).clauses
+    clauses = (replace(one, annex="附件1"), replace(two, annex="附件2"))
+    found = find_responsibilities(first + second, Structure(parts=(), clauses=clauses))
+    assert [(e.clause_id, e.department) for e in found] == [("0", "市人社局"), ("1", "市教育局")]
 
 
 def test_a_first_listed_leads_note_in_the_preamble_governs_every_clause() -> None:
