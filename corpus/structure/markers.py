@@ -62,13 +62,14 @@ MARKER_ONLY = re.compile(
 )
 """A whole string that is a marker without words."""
 
+_STOPS = ("。", "；", "：", "！", "？", "）", "”")
 _MENTION_OF_ITEM = re.compile(
     rf"[ \t]*(?:[、，和与及或至到\-—]?[ ]*第?（(?:{_CN}+|\d+)）|[、和与及或至到][ ]*第"
     r"|项(?!目)|款(?![项待])|所列|等项)"
 )
 """Words after （三） that make it a mention: （一）、（二）项, （三）至（五）."""
 _MENTION_OF_ARTICLE = re.compile(
-    r"(?:规定|的|所|中|内|第|之|以[上下]|[、，；。和与及或至到项款]|[ ]+[、，；和与至])"
+    r"(?:规定|的|所|中|内|第|之|以[上下]|[、，；。和与及或至到项款])"
 )
 """Words after 第三条 that make it a mention: 第三条规定, 第三条第二款, 第三条、第四条."""
 _NEXT_NUMERAL = re.compile(rf"({_CN})(?:[、，和]|[级类线区]|次产业|产)")
@@ -94,6 +95,9 @@ class Candidate:
     opening: bool
     """True at the start of a paragraph, False inside one."""
     block: int
+    sure: bool = False
+    """True where it cannot be a mention: at the start of a paragraph, or 第三条 set apart by
+    a stop before and a space after it."""
     prefix: tuple[int, ...] = ()
     """Numbers before the last one of a decimal marker: (3, 2) of 3.2.1."""
 
@@ -141,7 +145,9 @@ def read_marker(text: str, offset: int, block: int, *, opening: bool) -> Candida
     prefix: tuple[int, ...] = ()
     if kind == "dec":
         prefix = tuple(int(part) for part in match["dec"].split("."))[:-1]
-    return Candidate(offset, end, family, value, token, opening, block, prefix)
+    spaced = kind == "statute" and text[end : end + 1] in (" ", "\t")
+    sure = opening or (spaced and text[offset - 1 : offset] in _STOPS)
+    return Candidate(offset, end, family, value, token, opening, block, sure, prefix)
 
 
 def _counts_on(text: str, offset: int, value: int) -> bool:

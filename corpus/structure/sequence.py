@@ -205,7 +205,7 @@ def _continues(state: _State, mark: Candidate, later: Candidate | None) -> bool:
     step = mark.value // 100 - last // 100
     if step == 1 or (step == 0 and mark.value > last):  # 第五条之一 after 第五条
         return True
-    return mark.opening and _tolerated(state, mark, last, later)
+    return mark.sure and _tolerated(state, mark, last, later)
 
 
 def _tolerated(state: _State, mark: Candidate, last: int, later: Candidate | None) -> bool:
@@ -237,7 +237,7 @@ def _opens(mark: Candidate, later: Candidate | None, text: str) -> bool:
     number = mark.value // 100
     second = later is not None and later.value // 100 == number + 1
     if number != 1:  # a list whose first marker was lost, or an excerpt of an act
-        return mark.opening and (mark.family == "条" or (number == 2 and second))
+        return mark.sure and (mark.family == "条" or (number == 2 and second))
     if mark.opening and mark.family not in _WEAK:
         return True
     if later is None or not second:

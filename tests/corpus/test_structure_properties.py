@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -159,3 +160,28 @@ def test_labels_of_real_policies_are_their_own() -> None:
         labels = [(clause.annex, clause.path, clause.paragraph) for clause in structure.clauses]
         assert len(set(labels)) == len(labels), path.name
         assert structure.warnings == (), path.name
+
+
+@pytest.mark.data
+@pytest.mark.skipif(not DATA.is_dir(), reason=f"no development data at {DATA}")
+def test_articles_of_national_laws_are_found_one_by_one() -> None:
+    """Laws put together from their articles; those whose own numbering is odd may differ."""
+    laws: dict[str, list[tuple[str, str]]] = {}
+    with (DATA / "stard_dev" / "corpus.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            article = json.loads(line)
+            named = re.fullmatch(r"(.*?)(第[^第]{1,9}条(?:之.)?)", article["name"])
+            if named:
+                laws.setdefault(named[1], []).append((named[2], article["text"]))
+    names = sorted(laws)[::4]
+    right = 0
+    for name in names:
+        text = name + "\n" + "\n".join(f"{marker}　{words}" for marker, words in laws[name])
+        found = [
+            clause.path[-1]
+            for clause in split_clauses(text, "law").clauses
+            if clause.paragraph is None and clause.path and "条" in clause.path[-1]
+        ]
+        right += found == [marker for marker, _ in laws[name]]
+    assert len(names) > 300
+    assert right >= 0.99 * len(names)
