@@ -228,16 +228,31 @@ def same_department(a: str, b: str) -> bool:
     >>> same_department("省商务厅", "市商务局"), same_department("国家发展改革委", "市发展改革委")
     (False, False)
     """
-    first, second = (re.sub(r"\s", "", fold(name)) for name in (a, b))
-    if first == second:
+    first, second = _identity(a), _identity(b)
+    if first.name == second.name:
         return True
-    function = function_of(first)
-    if function is None or function != function_of(second):
+    if first.function is None or first.function != second.function:
         return False
-    (place_a, level_a), (place_b, level_b) = _place_and_level(first), _place_and_level(second)
-    if level_a and level_b and level_a != level_b:
+    if first.level and second.level and first.level != second.level:
         return False
-    return not (place_a and place_b) or place_a.endswith(place_b) or place_b.endswith(place_a)
+    one, other = first.place, second.place
+    return not (one and other) or one.endswith(other) or other.endswith(one)
+
+
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    """What a department's name tells."""
+
+    name: str
+    function: str | None
+    place: str
+    level: Level | None
+
+
+@lru_cache(maxsize=65_536)  # a catalog's names are compared with every question's
+def _identity(name: str) -> _Identity:
+    folded = re.sub(r"\s", "", fold(name))
+    return _Identity(folded, function_of(folded), *_place_and_level(folded))
 
 
 # ------------------------------------------------------------ questions

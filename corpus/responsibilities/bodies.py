@@ -88,6 +88,7 @@ _STATE_COUNCIL = re.compile(r"国务院(?!有关|相关|其他|各|主管)")
 _LONGEST_NAME = 40
 """Characters; the longest organ names of the development documents have 24."""
 _BARE_NOUN = re.compile(
+    r"(?:街道|乡镇|镇街|街镇|园区|开发区|功能区|社区|村|居)(?:办事处|管委会|党委|人民政府|政府)?|"
     r"政府|人民政府|国家机关|行政机关|司法机关|国务院各.+|"
     r"[^，。]{2,8}各(?:地|级|直属)[^，。]{1,8}|"
     r"(?!国家|中央)[^，。]{0,8}(?:城市|地区|省份)(?:人民)?政府|"
