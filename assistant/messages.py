@@ -199,6 +199,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "fact_number": ("文号：{number}{mark}", "文號：{number}{mark}"),
     "fact_title": ("标题：《{title}》{mark}", "標題：《{title}》{mark}"),
     "fact_addressee": ("主送：{words}{mark}", "主送：{words}{mark}"),
+    "fact_basis": ("制定依据：{words}{mark}", "制定依據：{words}{mark}"),
+    "name_basis": ("制定依据", "制定依據"),
     "fact_force": ("效力：{force}{mark}", "效力：{force}{mark}"),
     "fact_overview": ("主要内容：", "主要內容："),
     "fact_missing": ("文件没有写明{fact}。", "文件沒有寫明{fact}。"),

@@ -14,6 +14,7 @@ from assistant.wording import (
     label_of,
     mark,
     number_of,
+    reading,
     shown,
     source_line,
     title_of,
@@ -107,6 +108,15 @@ def _addressee(item: Selected, marked: str, context: Context) -> str:
     return say("fact_addressee", context.script, words=words, mark=marked)
 
 
+def _basis(item: Selected, marked: str, context: Context) -> str:
+    stated = [r.span for r in item.document.references if r.relation == "basis"]
+    if not stated:
+        return ""
+    printed = [reading(item.document, span.of(item.document.text), context) for span in stated]
+    names = list(dict.fromkeys("".join(words.split()) for words in printed))
+    return say("fact_basis", context.script, words=joined(names, context), mark=marked)
+
+
 def _title(item: Selected, marked: str, context: Context) -> str:
     title = title_of(item.document, context)
     return say("fact_title", context.script, title=title, mark=marked)
@@ -134,6 +144,7 @@ _FACTS = {
     "effective": _effective,
     "number": _number,
     "addressee": _addressee,
+    "basis": _basis,
     "title": _title,
     "overview": _title,
 }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.composing.citations import cite, departments_of
+from assistant.composing.citations import cite, departments_of, role_words
 from assistant.composing.clauses import basis
 from assistant.context import Context, Draft, Line, Passage, Selected
 from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.model import Department
+from assistant.selection.tasks import means
 from assistant.wording import (
     call_of,
     heading_of,
@@ -17,10 +18,8 @@ from assistant.wording import (
     label_of,
     mark,
     place_name,
-    plain,
     shown,
 )
-from corpus.departments import same_department
 from corpus.model import Clause, PolicyDocument, Span
 from corpus.normalize import fold
 
@@ -77,9 +76,7 @@ def compose_tasks(context: Context) -> Draft:
 
     def line(n: int, item: Selected) -> str:
         roles = [
-            shown(body.role, context)
-            for body in departments_of(n, item)
-            if plain(body.name) == plain(asked) or same_department(asked, body.name)
+            shown(role_words(edge), context) for edge in item.responsibilities if means(asked, edge)
         ]
         return say(
             "task",

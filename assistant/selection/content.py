@@ -136,10 +136,17 @@ def _main(allowed: Sequence[Found], context: Context) -> Found:
         near = STAYS_NATIONAL
     least = near * best[0].score
     for item in allowed:
-        national = item[1].jurisdiction.level is Level.NATIONAL
-        if national is (place is None) and item[0].score >= least:
+        if item[0].score >= least and _is_wanted(item[1], place):
             return item
     return best
+
+
+def _is_wanted(document: PolicyDocument, place: Jurisdiction | None) -> bool:
+    """Whether a document is of the level that goes first: the asked place's, else national."""
+    national = document.jurisdiction.level is Level.NATIONAL
+    if place is None:
+        return national
+    return not national or place in find_places(fold(document.title))
 
 
 def _local_rivals(main: Found, allowed: Sequence[Found]) -> dict[str, Found]:

@@ -34,6 +34,8 @@ def select_document(context: Context, documents: Sequence[PolicyDocument]) -> Co
     facts = context.understanding.facts or ("overview",)
     if context.understanding.follow is Follow.SOURCE and "source" in facts:
         facts = ("source",)
+    elif len(facts) > 1:
+        facts = tuple(fact for fact in facts if fact != "source")
     items = [
         Selected(document=document, span=fact_span(document, fact), fact=fact) for fact in facts
     ]
@@ -55,6 +57,10 @@ def fact_span(document: PolicyDocument, fact: str) -> Span:
     for name in _EVIDENCE.get(fact, ()):
         if name in evidence:
             return evidence[name]
+    if fact == "basis":
+        stated = [r.span for r in document.references if r.relation == "basis"]
+        if stated:
+            return Span(start=min(s.start for s in stated), end=max(s.end for s in stated))
     if fact == "addressee":
         for part in document.parts:
             if part.kind is PartKind.ADDRESSEE:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.context import Context
 from assistant.messages import say
 from assistant.selection.outcome import answer_with, ask_back, refuse, selected
 from assistant.wording import place_name, plain, shown
 from corpus.departments import same_department
-from corpus.model import Clause, PolicyDocument
+from corpus.model import Clause, PolicyDocument, Responsibility
 from index.ranking import PlaceRelation, place_relation
+
+_EACH = "各"
 
 
 def select_tasks(context: Context, documents: Sequence[PolicyDocument]) -> Context:
@@ -46,25 +48,31 @@ def clauses_of(
     asked: str, documents: Sequence[PolicyDocument]
 ) -> list[tuple[PolicyDocument, Clause]]:
     """Clauses in which a body of that name has a role of its own; exact names before likeness."""
-    exact = [
-        (document, clause)
-        for document in documents
-        for clause in document.clauses
-        if any(
-            plain(e.department) == plain(asked)
-            for e in document.responsibilities
-            if e.clause_id == clause.id
-        )
-    ]
+    exact = _with_role(documents, lambda e: _is_named(asked, e))
     if exact:
         return exact
+    return _with_role(documents, lambda e: means(asked, e))
+
+
+def means(asked: str, edge: Responsibility) -> bool:
+    """Whether an edge is the asked body's: by its name, or by function and level."""
+    same = not edge.generic and same_department(asked, edge.department)
+    return same or _is_named(asked, edge)
+
+
+def _with_role(
+    documents: Sequence[PolicyDocument], is_meant: Callable[[Responsibility], bool]
+) -> list[tuple[PolicyDocument, Clause]]:
     return [
-        (document, clause)
+        (document, document.clause_by_id(clause_id))
         for document in documents
-        for clause in document.clauses
-        if any(
-            same_department(asked, e.department)
-            for e in document.responsibilities
-            if e.clause_id == clause.id and not e.generic
+        for clause_id in dict.fromkeys(
+            edge.clause_id for edge in document.responsibilities if is_meant(edge)
         )
     ]
+
+
+def _is_named(asked: str, edge: Responsibility) -> bool:
+    """Whether an edge names the asked body itself, or the asked class of bodies (区县政府)."""
+    name, printed = plain(asked), plain(edge.department)
+    return name == printed or (edge.generic and name.removeprefix(_EACH) in printed)

@@ -39,6 +39,9 @@ def understand(text: str, documents: tuple[PolicyDocument, ...]) -> Understandin
     clause = find_clause_name(re.sub(r"\s", "", rest))
     places = tuple(place for place in find_places(rest) if place.level is not Level.NATIONAL)
     bodies = tuple(mention.text for mention in find_departments(rest))
+    classes = pattern("understanding", "generic_bodies").search(rest)
+    if not bodies and classes:
+        bodies = (classes[0],)
     facts = tuple(
         name for name in names("understanding", "document") if _says("document", name, rest)
     )
