@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 import uuid
 from collections.abc import Callable, Iterator
@@ -13,12 +14,16 @@ from typing import TYPE_CHECKING, Any
 from assistant.cli.options import notice
 from assistant.cli.runtime import open_assistant
 from assistant.errors import InvalidQuestionError
+from assistant.messages import say
 from assistant.model import Answer, Answerer, Audience, Question, Status
 from corpus.errors import PolicyAssistantError, UnreadableFileError
 from corpus.model import Script
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
+
+
+logger = logging.getLogger(__name__)
 
 
 class BrokenLineError(PolicyAssistantError):
@@ -118,6 +123,10 @@ def _converse(assistant: Answerer, conversation: Conversation) -> tuple[list[Ans
         except InvalidQuestionError as exc:
             problem = str(exc)
             answers.append(_failed(question, problem))
+        except Exception as exc:  # a fault in one answer must not lose the hundreds after it
+            logger.exception("a question of the batch could not be answered")
+            problem = f"internal error ({type(exc).__name__}); the log has the details"
+            answers.append(_failed(question, say("internal", question.script or Script.HANS)))
     return answers, problem
 
 

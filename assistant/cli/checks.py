@@ -83,11 +83,13 @@ def _data_directory(settings: Settings) -> str:
 
 
 def _embedding_model(settings: Settings) -> str:
-    from index.embedder import load_embedder
+    from index.embedder import BuiltInEmbedder, load_embedder
 
     embedder = load_embedder(
         settings.embedding_model, cache_dir=settings.model_dir, prompts=settings.prompts
     )
+    if isinstance(embedder, BuiltInEmbedder):
+        embedder.verify()
     return f"{embedder.name}, {embedder.dimension} dimensions"
 
 

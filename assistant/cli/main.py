@@ -6,6 +6,7 @@ the command was called wrongly. Nothing heavy is imported before a command needs
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -23,6 +24,8 @@ from assistant.cli import (
     search,
     serve,
 )
+
+logger = logging.getLogger(__name__)
 
 app = typer.Typer(
     name="policy-assistant",
@@ -77,6 +80,12 @@ def run(arguments: list[str]) -> None:
         sys.exit(1)
     except OSError as exc:
         _fail(f"{exc.strerror or exc}: {exc.filename or 'the system refused'}; check it and retry")
+    except Exception as exc:  # a fault of the program: people get a line, developers the trace
+        logger.debug("internal error", exc_info=exc)
+        _fail(
+            f"internal error ({type(exc).__name__}: {exc}); please report it with what "
+            "POLICY_ASSISTANT_LOG_LEVEL=debug shows"
+        )
 
 
 def _own_errors() -> type[Exception]:

@@ -64,6 +64,9 @@ def converse(
     except PolicyAssistantError as exc:
         logger.warning("conversation %s: %s", chat.conversation_id, exc)
         yield chat.amend(text_html(words("failed", script), "error"))
+    except Exception:  # the asker must see that something failed; the log has what
+        logger.exception("conversation %s failed", chat.conversation_id)
+        yield chat.amend(text_html(words("failed", script), "error"))
 
 
 def _states(

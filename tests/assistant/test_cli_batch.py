@@ -75,6 +75,16 @@ def test_an_unusable_turn_is_an_error_answer_between_the_others(runner: CliRunne
     assert result.exit_code == 1
 
 
+def test_a_fault_in_one_answer_does_not_lose_the_others(runner: CliRunner) -> None:
+    given = lines({"id": "a", "turns": ["崩"]}, {"id": "b", "turns": ["低保"]})
+    result = runner.invoke(app, ["ask", "--batch", "-"], input=given)
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert first["answers"][0]["status"] == "error"
+    assert "secret" not in result.stdout
+    assert second["answers"][0]["status"] == "answered"
+    assert result.exit_code == 1
+
+
 def test_a_line_may_set_place_and_script_of_its_own(
     runner: CliRunner, fake_assistant: FakeAssistant
 ) -> None:

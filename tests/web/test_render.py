@@ -135,3 +135,10 @@ def test_the_reading_page_loses_no_word_of_the_file() -> None:
     assert "".join(joined.split()) == "".join(document.text.split())
     assert [item.marked for item in shown if item.marked] == [document.text[start:end]]
     assert next(item.id for item in shown if item.marked) == clause.id
+
+
+def test_a_failure_becomes_a_message_without_its_inside(fake_assistant: FakeAssistant) -> None:
+    *_, last = converse(
+        fake_assistant, fake_assistant.index.catalog.document, Chat(), Question(text="中途崩")
+    )
+    assert last.messages[-1][1] == "<p>这次没有成功，请再试一次。</p>"
