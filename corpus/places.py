@@ -32,7 +32,9 @@ _NEEDS_PARENT = frozenset(
 )
 """Names that are also common words: taken only right after the place they lie in."""
 
-_NOT_A_PLACE = re.compile(r"(?:[东西南北中一二三四五六七八九]?[路街]|湖(?![北南州])|大道|大学|学院|银行|日报|晚报|证券|股份|卷烟)")
+_NOT_A_PLACE = re.compile(
+    r"(?:[东西南北中一二三四五六七八九]?[路街]|湖(?![北南州])|大道|大学|学院|银行|日报|晚报|证券|股份|卷烟)"
+)
 """What makes a place name part of another name: 上海路, 重庆大学, 北京银行."""
 
 _PROVINCE_LETTERS = dict(

@@ -11,7 +11,7 @@ from corpus.metadata.bodies import split_bodies
 from corpus.model import Span
 
 _HEAD = 6000
-_VALUE = r"[*\s]*[：:]?[*\s]*[：:][*\s]*(?P<value>[^\n\r]{1,120})"
+_VALUE = r"[*\s]{0,8}[：:]?[*\s]{0,8}[：:][*\s]{0,8}(?P<value>[^\n\r]{1,120})"
 _NUMBER = re.compile(rf"(?:发文字号|发文文号|文[ ]*号|公文编号){_VALUE}")
 _SIGNED = re.compile(
     rf"(?:成文日期|发文日期|签发日期|印发日期|成文时间|发文时间|修正日期|公布日期){_VALUE}"
