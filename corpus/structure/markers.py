@@ -68,9 +68,7 @@ _MENTION_OF_ITEM = re.compile(
     r"|项(?!目)|款(?![项待])|所列|等项)"
 )
 """Words after （三） that make it a mention: （一）、（二）项, （三）至（五）."""
-_MENTION_OF_ARTICLE = re.compile(
-    r"(?:规定|的|所|中|内|第|之|以[上下]|[、，；。和与及或至到项款])"
-)
+_MENTION_OF_ARTICLE = re.compile(r"(?:规定|的|所|中|内|第|之|以[上下]|[、，；。和与及或至到项款])")
 """Words after 第三条 that make it a mention: 第三条规定, 第三条第二款, 第三条、第四条."""
 _NEXT_NUMERAL = re.compile(rf"({_CN})(?:[、，和]|[级类线区]|次产业|产)")
 

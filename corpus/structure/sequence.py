@@ -136,7 +136,7 @@ def choose_heads(text: str, candidates: Sequence[Candidate]) -> tuple[list[Head]
     following = _following(marks)
     state = _State()
     for mark, later in zip(marks, following, strict=True):
-        if _continues(state, mark, later) or _opens(mark, later, text):
+        if _continues(state, mark, later) or _opens(state, mark, later, text):
             _place(state, mark, votes)
         elif mark.opening and mark.family not in _WEAK and mark.value // 100 > 1:
             state.warnings.append(
@@ -232,12 +232,14 @@ def _prefix_fits(state: _State, mark: Candidate) -> bool:
     return mark.prefix in known or not outer
 
 
-def _opens(mark: Candidate, later: Candidate | None, text: str) -> bool:
+def _opens(state: _State, mark: Candidate, later: Candidate | None, text: str) -> bool:
     """The marker begins a list of its own."""
     number = mark.value // 100
     second = later is not None and later.value // 100 == number + 1
     if number != 1:  # a list whose first marker was lost, or an excerpt of an act
-        return mark.sure and (mark.family == "条" or (number == 2 and second))
+        quoted = any(level.family not in STATUTORY for level in state.levels)
+        excerpt = mark.family == "条" and not quoted  # 第四条 amid a list of questions is quoted
+        return mark.sure and (excerpt or (number == 2 and second))
     if mark.opening and mark.family not in _WEAK:
         return True
     if later is None or not second:
