@@ -8,7 +8,8 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
-from index.embedding_model import PROMPTS, checkpoint_digest, prepare_checkpoint
+from index.embedding_model import PROMPTS, checkpoint_digest, prepare_checkpoint, verify
+from index.errors import ModelUnavailableError
 from index.model import Embedder, Vectors
 from index.passage_encoder import PassageEncoder, unavailable
 from index.progress import SILENT, Progress
@@ -31,6 +32,19 @@ class BuiltInEmbedder:
         self.name = f"multilingual-e5-small/{checkpoint_digest(checkpoint)[:16]}"
         self.dimension = self._queries.dimension
 
+    def verify(self) -> None:
+        """Compare every file of the checkpoint with its digest.
+
+        Raises:
+            ModelUnavailableError: a file was changed; vectors would be silently wrong.
+        """
+        changed = verify(self._checkpoint)
+        if changed:
+            raise ModelUnavailableError(
+                f"{', '.join(changed)} of the embedding model in {self._checkpoint} changed on "
+                "disk; delete that folder, it is prepared again on the next start"
+            )
+
     def embed_query(self, text: str) -> Vectors:
         """Vector of one question, shape (1, dimension)."""
         return self._queries.encode(text)
@@ -39,6 +53,7 @@ class BuiltInEmbedder:
         """Vectors of passages, shape (n, dimension)."""
         with self._lock:
             if self._passages is None:
+                self.verify()  # a third of a second beside the seconds of loading
                 self._passages = PassageEncoder(str(self._checkpoint), prompts=PROMPTS)
         return self._passages.encode(texts, "passage")
 

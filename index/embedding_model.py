@@ -12,11 +12,13 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from safetensors import SafetensorError
 from safetensors.numpy import save_file
 
 from index.errors import DataDirectoryError, ModelUnavailableError
@@ -31,6 +33,8 @@ PROMPTS = {"query": "query: ", "passage": "passage: "}
 
 _SOURCE_FILE = "e5-small-q4.bin"
 _MANIFEST = "manifest.json"
+_UNFINISHED = ".preparing-"
+_LEFTOVER_S = 3600
 
 
 def packed_source() -> Path:
@@ -67,24 +71,33 @@ def prepare_checkpoint(cache_dir: Path, *, progress: Progress = SILENT) -> Path:
     progress.start(Task.PREPARE_MODEL, None)
     try:
         cache_dir.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=".preparing-", dir=cache_dir))
-    except OSError as error:
+        _remove_leftovers(cache_dir)
+        with tempfile.TemporaryDirectory(
+            prefix=_UNFINISHED, dir=cache_dir, ignore_cleanup_errors=True
+        ) as name:
+            folder = Path(name)
+            write_checkpoint(PackedModel(source), folder)
+            _put_in_place(folder, target)
+    except (OSError, SafetensorError) as error:
         raise DataDirectoryError(
-            f"cannot write the model cache {cache_dir} ({error.strerror}); make it writable or "
-            "set model_dir to another directory"
+            f"cannot write the model cache {cache_dir} ({error}); make it writable, free disk "
+            "space (300 MB) or set model_dir to another directory"
         ) from error
-    try:
-        write_checkpoint(PackedModel(source), folder)
-        _put_in_place(folder, target)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
     progress.finish()
     return target
+
+
+def _remove_leftovers(cache_dir: Path) -> None:
+    """Remove what preparations left behind that were killed; a running one takes seconds."""
+    for folder in cache_dir.glob(f"{_UNFINISHED}*"):
+        if time.time() - folder.stat().st_mtime > _LEFTOVER_S:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _put_in_place(folder: Path, target: Path) -> None:
     if target.exists() and not is_complete(target):
         shutil.rmtree(target, ignore_errors=True)
+    folder.chmod(0o755)  # another user, such as a service, may read the cache
     try:
         folder.replace(target)
     except OSError:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import time
 from pathlib import Path
@@ -135,6 +136,18 @@ def test_a_hub_model_that_is_not_here_is_not_fetched(
     with pytest.raises(ModelUnavailableError, match=r"BAAI/bge-m3.*never downloaded"):
         load_embedder("BAAI/bge-m3", cache_dir=tmp_path)
     assert os.environ["HF_HUB_OFFLINE"] == os.environ["TRANSFORMERS_OFFLINE"] == "1"
+
+
+def test_changed_weights_are_found_before_anything_is_embedded(
+    checkpoint: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(checkpoint, copy)
+    with (copy / "model.safetensors").open("r+b") as stream:
+        stream.seek(-100, os.SEEK_END)
+        stream.write(b"\xff")
+    with pytest.raises(ModelUnavailableError, match=r"model\.safetensors .*changed on disk"):
+        BuiltInEmbedder(copy).embed_passages([PASSAGE])
 
 
 def test_the_default_is_the_built_in_model(checkpoint: Path) -> None:

@@ -100,6 +100,22 @@ def test_preparation_that_fails_leaves_nothing_behind(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_killed_preparation_left_is_removed_later(
+    tmp_path: Path, checkpoint: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def copy(_: object, folder: Path) -> None:
+        shutil.copytree(checkpoint, folder, dirs_exist_ok=True)
+
+    monkeypatch.setattr(embedding_model, "write_checkpoint", copy)
+    old, running = tmp_path / ".preparing-old", tmp_path / ".preparing-now"
+    old.mkdir()
+    running.mkdir()
+    os.utime(old, (0, 0))
+    made = prepare_checkpoint(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {running.name, made.name}
+    assert made.stat().st_mode & 0o777 == 0o755
+
+
 def test_an_incomplete_checkpoint_is_replaced(
     tmp_path: Path, checkpoint: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
