@@ -68,6 +68,8 @@ class Follow(StrEnum):
     """出自哪份文件？"""
     MORE = "more"
     """再说详细点"""
+    OTHER = "other"
+    """还有别的吗？"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,7 +57,7 @@ def select_content(
     results = context.results[0]
     found = Clauses(documents).of(results)
     place = context.place
-    allowed = [item for item in found if _holds(place, item[1])]
+    allowed = [item for item in found if _may_answer(context, item)]
     near = _related(found, related_limit)
     if place is not None and is_apart(place) and not any(_is_local(f, place) for f in allowed):
         return refuse(context, "no_document_for_region", near, place=place_name(place, context))
@@ -65,7 +65,10 @@ def select_content(
     if defined:
         allowed = _with_term(context, allowed)
     sure = defined or results.answerability >= load_weights().thresholds.answer
-    if not allowed or not sure:
+    if context.understanding.follow is Follow.OTHER:
+        if not allowed or allowed[0][0].score < RIVAL * found[0][0].score:
+            return refuse(context, "no_other")
+    elif not allowed or not sure:
         return _nothing(context, near)
     main = _main(allowed, context)
     if amount_is_missing(context, main[1], main[2]):
@@ -80,6 +83,17 @@ def select_content(
     return with_companions(
         context, item, [(h.score / top, selected(d, c, h)) for h, d, c in allowed]
     )
+
+
+def _may_answer(context: Context, item: Found) -> bool:
+    """Whether a clause is of the asked place or level, and not the one just given."""
+    _, document, clause = item
+    slot, found = context.conversation.clause, context.understanding
+    if found.follow is Follow.OTHER and slot and slot.value == clause.id:
+        return False
+    if found.national and context.place is None:
+        return document.jurisdiction.level is Level.NATIONAL
+    return _holds(context.place, document)
 
 
 def is_apart(place: Jurisdiction) -> bool:

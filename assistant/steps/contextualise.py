@@ -27,11 +27,10 @@ def run(context: Context) -> Context:
         return _alone(context, follow)
     if follow in (Follow.NEXT, Follow.PREVIOUS, Follow.MORE, Follow.SOURCE, Follow.ASPECT):
         return _about_the_same(context, follow)
-    if follow is Follow.PLACE:
-        return _elsewhere(context)
     if follow is Follow.MATTER:
         return _other_matter(context, words)
-    return _anew(context)
+    carry_on = {Follow.PLACE: _elsewhere, Follow.OTHER: _once_more}.get(follow, _anew)
+    return carry_on(context)
 
 
 def _alone(context: Context, follow: Follow) -> Context:
@@ -81,12 +80,30 @@ def _about_the_same(context: Context, follow: Follow) -> Context:
     )
 
 
+def _once_more(context: Context) -> Context:
+    """The last question again, for what else there is."""
+    conversation = context.conversation
+    before = conversation.question.value if conversation.question else ""
+    found = understand(before, context.documents)
+    places = (conversation.jurisdiction,) if conversation.jurisdiction else found.places
+    found = replace(found, kind=Kind.CONTENT, follow=Follow.OTHER, places=places, markers=())
+    standalone = say(
+        "joined_aspect",
+        context.script,
+        before=before.rstrip("？?。"),
+        question=context.question.text,
+    )
+    return replace(context, understanding=found, standalone=standalone, search_text=before)
+
+
 def _elsewhere(context: Context) -> Context:
     """The last question, asked for another place; or what is asked now on the last matter."""
-    place = context.understanding.places[-1]
+    places = context.understanding.places[-1:]
     conversation, own = context.conversation, context.understanding
     before = conversation.question.value if conversation.question else ""
-    name = convert(place.name, context.script, region=context.region)
+    name = say("national_level", context.script)
+    if places:
+        name = convert(places[0].name, context.script, region=context.region)
     standalone = _at_place(before, name)
     found = understand(standalone, context.documents)
     named = found.documents or found.missing_document or found.markers
@@ -97,7 +114,7 @@ def _elsewhere(context: Context) -> Context:
             "ask_who_matter" if asks else "ask_matter", context.script, heading=heading
         )
         found = understand(standalone, context.documents)
-    found = replace(found, places=(place,), follow=Follow.PLACE, documents=(), markers=())
+    found = replace(found, places=places, follow=Follow.PLACE, documents=(), markers=())
     return replace(context, understanding=found, standalone=standalone, search_text=standalone)
 
 
@@ -202,9 +219,11 @@ def how_it_leans(folded: str, found: Understanding) -> tuple[Follow, str]:
 
 def _as_a_whole(folded: str, found: Understanding) -> Follow:
     """Questions that consist of the follow-up alone: 下一条呢, 再说详细点, 出自哪份文件."""
-    for follow in (Follow.NEXT, Follow.PREVIOUS, Follow.MORE):
+    for follow in (Follow.NEXT, Follow.PREVIOUS, Follow.MORE, Follow.OTHER):
         if pattern("understanding", "follow_up", follow.value).search(folded):
             return follow
+    if pattern("understanding", "national_alone").search(folded):
+        return Follow.PLACE
     named = found.documents or found.missing_document or found.markers
     bare = not (named or found.topic or found.places or found.kind is Kind.CATALOG)
     return Follow.SOURCE if bare and found.facts else Follow.NONE

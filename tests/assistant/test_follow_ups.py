@@ -64,6 +64,22 @@ def test_more_detail_gives_the_whole_clause(ask: Ask) -> None:
     assert "有条件的地方可以提高补助" in answer.text
 
 
+def test_the_national_level_can_be_asked_for(ask: Ask) -> None:
+    answer = ask(ELSEWHERE, "国家层面呢？")
+    assert place(answer) == "全国"
+    assert answer.standalone_question == "国家层面送托有补助吗？"
+
+
+def test_a_similar_rule_elsewhere_is_the_same_matter(ask: Ask) -> None:
+    assert place(ask(ELSEWHERE, "成都有类似规定吗？")) == "成都市"
+
+
+def test_what_else_there_is_is_another_clause_or_none(ask: Ask) -> None:
+    first = ask("杭州社区托育园怎么办")
+    other = ask("还有别的规定吗？")
+    assert other.citations == () or label(other) != label(first)
+
+
 def test_an_amount_is_asked_of_the_same_clause(ask: Ask) -> None:
     answer = ask(ASKED, "多少钱？")
     assert label(answer) == "二、（二）"
