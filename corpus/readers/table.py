@@ -9,7 +9,6 @@ import warnings
 import zipfile
 from datetime import date, datetime
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
@@ -37,10 +36,11 @@ _MERGE = re.compile(
     rb"""<(?:\w{1,20}:)?mergeCell\s[^>]{0,200}?\bref=["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"""
 )
 _FAULTS = (
-    ArithmeticError, AttributeError, InvalidFileException, LookupError, OSError, ParseError,
+    ArithmeticError, AttributeError, InvalidFileException, LookupError, OSError, SyntaxError,
     TypeError, ValueError, zipfile.BadZipFile,
 )  # fmt: skip
-"""What openpyxl raises on a damaged workbook; it checks little itself."""
+"""What openpyxl raises on a damaged workbook; it checks little itself. Faults of XML are
+SyntaxErrors in lxml and the standard library alike."""
 
 
 def read_csv(data: bytes, file: str) -> Extracted:
