@@ -93,7 +93,8 @@ def _around(text: str, char: str, factor: int) -> int | None:
         return high * factor
     if len(after) == 1 and _DIGITS.get(after):  # 三万五 is 35,000
         return high * factor + _DIGITS[after] * factor // 10
-    low = _chinese(after.lstrip("零〇○"))
+    rest = after.lstrip("零〇○")
+    low = _chinese(rest) if rest else None
     return None if low is None or low >= factor else high * factor + low
 
 

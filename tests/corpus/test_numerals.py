@@ -48,7 +48,7 @@ def test_numerals_of_official_texts_are_read(words: str, number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "若干", "十十", "百", "一二三百四", "1.5", "第三", "万", "-3", "1,23"]
+    "words", ["", "若干", "三万零", "十十", "百", "一二三百四", "1.5", "第三", "万", "-3", "1,23"]
 )
 def test_what_is_no_whole_number_is_not_read(words: str) -> None:
     assert parse_numeral(words) is None
