@@ -1,38 +1,33 @@
 """部门登记: functions of departments, their names at each level, and what became of them.
 
-The rows stand in ``data/departments.tsv`` and ``data/succession.tsv``; a portal adds its own
-rows there. A *function* (发展改革) is what a department is for; it shows in the names of the
-central ministry, of every local bureau (市发展改革委, 市发展和改革局) and of 发改部门.
+The rows are those of `corpus.department_registry`. A *function* (发展改革) is what a department
+is for; it shows in the names of the central ministry, of every local bureau (市发展改革委,
+市发展和改革局) and of 发改部门.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
+from corpus.department_registry import Function, Succession, functions, successions
 from corpus.model import Level, Span
 from corpus.normalize import fold
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Function:
-    """One row of the registry: what a department is for, and its names."""
-
-    key: str
-    """职能, the row's name: 发展改革."""
-    central_name: str
-    """Full name of the central body; empty where there is none."""
-    names: tuple[str, ...]
-    """Other names of the central body."""
-    stems: tuple[str, ...]
-    """Words that name the function inside local names, longest first."""
-    lay: tuple[str, ...]
-    """What people say for the office that they go to: 派出所, 社保局."""
-    source: str
-    """Where the names of the row come from."""
+__all__ = [
+    "DepartmentMention",
+    "Function",
+    "Succession",
+    "current_name",
+    "find_departments",
+    "function_of",
+    "functions",
+    "is_function",
+    "same_department",
+    "succession_of",
+    "successions",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,57 +39,6 @@ class DepartmentMention:
     span: Span
     function: str
     """Key of the registry row; the folded name itself when the registry has no row."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Succession:
-    """机构沿革: one body that another has replaced."""
-
-    former: str
-    current: str
-    since: str
-    """Year and month, 2023-03."""
-    kind: str
-    """renamed, replaced, merged or split."""
-    evidence: str
-    """The act that says so."""
-
-
-def _rows(name: str) -> list[list[str]]:
-    text = resources.files("corpus").joinpath("data", name).read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-    return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def _words(cell: str) -> tuple[str, ...]:
-    return tuple(word for word in cell.split("、") if word)
-
-
-@lru_cache(maxsize=1)
-def functions() -> dict[str, Function]:
-    """The registry, by function key."""
-    table = {}
-    for key, central, names, stems, lay, source in _rows("departments.tsv"):
-        table[key] = Function(
-            key=key,
-            central_name=central,
-            names=_words(names),
-            stems=tuple(sorted(_words(stems), key=len, reverse=True)),
-            lay=_words(lay),
-            source=source,
-        )
-    return table
-
-
-@lru_cache(maxsize=1)
-def successions() -> dict[str, Succession]:
-    """What became of former bodies, by each name that they had."""
-    table = {}
-    for former, current, since, kind, evidence in _rows("succession.tsv"):
-        table[former] = Succession(
-            former=former, current=current, since=since, kind=kind, evidence=evidence
-        )
-    return table
 
 
 _PREFIX = (
@@ -144,7 +88,12 @@ def is_function(words: str) -> bool:
 
 
 _PLACE = re.compile(_PREFIX)
-_BRANCH = re.compile(r"(?:中国)?(?:人民银行|人行)[一-龥]{2,8}(?:中心支行|分行|支行|营业管理部)")
+_CENTRAL_BRANCH = re.compile(
+    r"[一-龥]{2,4}(?P<stem>银保监|银监|证监|金融监管|海关|税务|外汇管理|外汇|统计|邮政管理|通信管理|铁路|地震|气象)"
+    r"(?:分局|局|部|调查总队|监管局|专员办)?"
+)
+"""Offices of central bodies that bear a place without its level word: 广东银保监局, 上海海关."""
+_BRANCH = re.compile(r"(?:中国)?(?:人民银行|人行)[一-龥]{0,8}(?:中心支行|分行|支行|营业管理部)")
 
 
 @lru_cache(maxsize=8192)
@@ -161,14 +110,19 @@ def function_of(name: str) -> str | None:
         return _by_name()[folded]
     if _BRANCH.fullmatch(folded):
         return "人民银行"
-    if match := _name_pattern().fullmatch(folded):
+    match = _CENTRAL_BRANCH.fullmatch(folded) or _name_pattern().fullmatch(folded)
+    if match is not None:
         return _by_stem()[match["stem"]]
+    return _function_of_part(folded)
+
+
+def _function_of_part(folded: str) -> str | None:
+    """Of a lay name after its place, of a former body's successor, of a bare function."""
     place = _PLACE.match(folded)
     local = folded[place.end() :] if place else folded
     if local in _by_name():
         return _by_name()[local]
-    former = successions().get(folded)
-    if former is not None and len(folded) > 2:
+    if len(folded) > 2 and folded in successions():
         return function_of(succession_of(folded)[-1].current.split("（")[0])
     return _by_stem().get(folded) if len(folded) > 1 else None
 

@@ -8,7 +8,7 @@ from corpus.metadata import read_metadata
 from corpus.model import PolicyDocument
 from corpus.readers import SourceText, read_source
 from corpus.references import find_references
-from corpus.responsibilities import find_responsibilities
+from corpus.responsibilities import find_responsibilities, unregistered
 from corpus.structure import split_clauses
 
 _ID_LENGTH = 16
@@ -36,6 +36,7 @@ def parse_source(source: SourceText) -> PolicyDocument:
     document_id = source.digest[:_ID_LENGTH]
     structure = split_clauses(source.text, document_id)
     metadata = read_metadata(source.text, structure, source.file)
+    responsibilities = find_responsibilities(source.text, structure)
     return PolicyDocument(
         id=document_id,
         file=source.file,
@@ -52,8 +53,13 @@ def parse_source(source: SourceText) -> PolicyDocument:
         abridged=metadata.abridged,
         parts=structure.parts,
         clauses=structure.clauses,
-        responsibilities=find_responsibilities(source.text, structure),
+        responsibilities=responsibilities,
         references=find_references(source.text, structure),
         evidence=metadata.evidence,
-        warnings=(*source.warnings, *structure.warnings, *metadata.warnings),
+        warnings=(
+            *source.warnings,
+            *structure.warnings,
+            *metadata.warnings,
+            *unregistered(responsibilities),
+        ),
     )

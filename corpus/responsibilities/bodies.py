@@ -105,7 +105,11 @@ def is_generic(name: str) -> bool:
     if len(name) > _LONGEST_NAME:
         return False
     unnamed = name.endswith(("部门", "机关")) and function_of(name) is None
-    if _BARE_NOUN.fullmatch(name) or (unnamed and not _STATE_COUNCIL.match(name)):
+    if (
+        name[:1] == "各"
+        or _BARE_NOUN.fullmatch(name)
+        or (unnamed and not _STATE_COUNCIL.match(name))
+    ):
         return True
     return bool(
         _QUANTIFIED.fullmatch(name)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model import Clause, Part, PartKind, Responsibility, Role, Span, Structure
-from corpus.responsibilities import find_responsibilities
+from corpus.responsibilities import find_responsibilities, unregistered
 from corpus.responsibilities.bodies import is_body, is_generic, split_bodies
 
 
@@ -280,6 +280,13 @@ def test_columns_of_a_table_give_edges_to_the_clause_of_their_row() -> None:
 def test_bars_divide_the_cells_of_a_table_too() -> None:
     text = "| 任务 | 责任单位 |\n| --- | --- |\n| 建平台 | 市教委、市财政局 |\n"
     assert pairs(text) == [("市教委", "责任"), ("市财政局", "责任")]
+
+
+def test_a_named_department_without_a_registry_row_is_pointed_out_once() -> None:
+    text = "（责任单位：市督办督查局、市财政局、广东银保监局、某电力公司、各营商局、市督办督查局）"
+    (warning,) = unregistered(edges(text))
+    assert "'市督办督查局'" in warning
+    assert "character 6" in warning
 
 
 def test_the_printed_words_of_the_role_are_kept() -> None:

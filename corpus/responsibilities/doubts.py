@@ -1,0 +1,28 @@
+"""What a reader should look at again: departments that the registry does not know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from corpus.departments import function_of
+from corpus.model import Responsibility
+from corpus.normalize import fold
+
+_DEPARTMENT = re.compile(r".*(?:局|委|厅|办|部|署|委员会)")
+"""Companies, funds, park administrations and schools are many and need no row."""
+
+
+def unregistered(responsibilities: Iterable[Responsibility]) -> tuple[str, ...]:
+    """One warning for each named department without a row in the registry, in order."""
+    doubtful: dict[str, Responsibility] = {}
+    for item in responsibilities:
+        name = fold(item.department)
+        if item.generic or not _DEPARTMENT.fullmatch(name) or function_of(name) is not None:
+            continue
+        doubtful.setdefault(item.department, item)
+    return tuple(
+        f"department {name!r} (character {item.span.start}) is not in the registry; "
+        "check its name, or add it to corpus/data/departments.tsv"
+        for name, item in doubtful.items()
+    )
