@@ -23,6 +23,8 @@ from corpus.model import (
 
 T = TypeVar("T")
 
+_FIELDS = frozenset(field.name for field in fields(PolicyDocument))
+
 
 def encode_document(document: PolicyDocument) -> str:
     """The document as one JSON text; spans are pairs, dates ISO 8601."""
@@ -58,8 +60,7 @@ def decode_document(text: str) -> PolicyDocument:
         for row in data["responsibilities"]
     )
     data["references"] = tuple(_with_span(Reference, row, "path") for row in data["references"])
-    known = {field.name for field in fields(PolicyDocument)}
-    return PolicyDocument(**{name: value for name, value in data.items() if name in known})
+    return PolicyDocument(**{name: value for name, value in data.items() if name in _FIELDS})
 
 
 def _span(pair: list[int]) -> Span:
