@@ -20,6 +20,7 @@ from assistant.cli import (
     doctor,
     evaluate,
     ingest,
+    mcp,
     responsibilities,
     search,
     serve,
@@ -36,7 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (ask, chat, check, ingest, search, responsibilities, serve, evaluate, doctor):
+for module in (ask, chat, check, ingest, search, responsibilities, serve, mcp, evaluate, doctor):
     module.register(app)
 
 
