@@ -11,6 +11,7 @@ from assistant.lexicon import pattern
 from corpus.document_number import DocumentNumber, find_document_numbers, parse_document_number
 from corpus.model import Jurisdiction, PolicyDocument
 from corpus.normalize import fold, search_key
+from index.tokenizer import cut
 
 _SAME_AGENCY = 0.6
 """Least likeness of two agency codes (difflib ratio) with equal year and serial for a slip of
@@ -106,11 +107,15 @@ def shared_run(left: str, right: str) -> str:
 
 
 def by_place_and_type(
-    folded: str, places: Sequence[Jurisdiction], documents: Sequence[PolicyDocument]
+    folded: str,
+    topic: str,
+    places: Sequence[Jurisdiction],
+    documents: Sequence[PolicyDocument],
 ) -> tuple[str, ...]:
     """Ids of documents that a place and a type of document name (郴州的实施方案).
 
-    Without a place, the one document of a type that is unlike all others is meant.
+    Without a place, the one document of its type is meant, if its title has the words of the
+    topic too: 国土计划 is no 行动计划.
     """
     types = pattern("references", "types").findall(folded)
     demonstrative = pattern("references", "demonstrative").search(folded)
@@ -119,6 +124,6 @@ def by_place_and_type(
     typed = [d for d in of_place if any(kind in fold(d.title) for kind in types)]
     if names and (types or demonstrative):
         return tuple(d.id for d in (typed or of_place))
-    if types and len(typed) == 1:
+    if types and len(typed) == 1 and all(word in fold(typed[0].title) for word in cut(topic)):
         return (typed[0].id,)
     return ()

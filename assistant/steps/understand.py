@@ -49,7 +49,7 @@ def understand(text: str, documents: tuple[PolicyDocument, ...]) -> Understandin
     topic = topic_of(rest, clause.words, bodies, asking)
     listed = bool(pattern("understanding", "items").search(rest))
     if not named.ids and not named.missing and (facts or listed or clause.markers):
-        named = replace(named, ids=by_place_and_type(rest, places, documents))
+        named = replace(named, ids=by_place_and_type(rest, topic, places, documents))
     if len(places) > 1 and not _side_by_side(rest):
         places = _one_of(places, documents)
     found = Understanding(

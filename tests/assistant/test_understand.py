@@ -116,6 +116,15 @@ def test_the_first_condition_is_no_clause() -> None:
     assert read("第一时间送托的条件").markers == ()
 
 
+def test_an_enumerated_question_names_no_clauses() -> None:
+    assert read("一、如何查询托育园？二、申请要哪些材料？").markers == ()
+
+
+def test_another_plan_is_not_the_only_plan_there_is() -> None:
+    assert read("国土空间方案何时施行").documents == ()
+    assert read("托育服务实施方案何时施行").documents == (made_documents()[1].id,)
+
+
 def test_places_and_bodies_are_found_and_leave_the_topic() -> None:
     found = read("杭州市财政局发的送托补助归谁管")
     assert [place.name for place in found.places] == ["杭州市"]
