@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from corpus.structure.blocks import Block
 from corpus.structure.drafts import Draft
 from corpus.structure.headings import Heading, Place, find_heading
+from corpus.structure.lines import is_sentence
 from corpus.structure.markers import DECIMAL, SECTIONS, STATUTORY
 from corpus.structure.paragraphs import join_paragraphs
 from corpus.structure.sequence import Head
@@ -33,6 +34,8 @@ class _Own:
     kept: int = 0
     """How many of the paragraphs are its own; the others stand after its list."""
     loose: list[tuple[int, int]] = field(default_factory=list)
+    told: bool = False
+    """True when its later paragraphs hold sentences, not mere lines (电话：…, 地址：…)."""
 
 
 def draft_clauses(
@@ -117,6 +120,7 @@ def _is_item(own: _Own, owns: Sequence[_Own]) -> bool:
 def _find_headings(text: str, owns: Sequence[_Own]) -> None:
     for own in owns:
         own.heading = _heading(text, own, owns)
+        own.told = any(is_sentence(text[s:e]) for s, e in own.paragraphs[1:])
     for group in _siblings(owns):
         members = [owns[i] for i in group]
         headed = sum(own.heading.end > own.heading.start for own in members)
@@ -209,6 +213,7 @@ def _own_drafts(
         and heading[1] > heading[0]
         and not own.children
         and several
+        and own.told
     )
     if not splits:
         body = own.heading.body if runs_on or len(paragraphs) == 1 else paragraphs[1][0]

@@ -103,6 +103,7 @@ def read_front(
     """
     addressee = next((i for i in range(first, last) if is_addressee(blocks[i].words)), None)
     stop = last if addressee is None else addressee
+    stop = stop if contents is None else max(first, min(stop, contents[0]))
     bounded = numbered or addressee is not None
     title = _choose_title(blocks, first, stop, bounded=bounded, main=main)
     pieces: list[Piece] = []

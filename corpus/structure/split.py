@@ -127,7 +127,8 @@ def _covers(blocks: Sequence[Block], division: Division) -> bool:
 
 def _is_sole(divisions: Sequence[Division]) -> bool:
     """The second text is the one that the notice sends, not one of several numbered annexes."""
-    return not divisions[1].label or len([d for d in divisions if d.label]) == 1
+    label = divisions[1].label
+    return label in ("", "附件") or len([d for d in divisions if d.label]) == 1
 
 
 def _read(
