@@ -23,6 +23,7 @@ from corpus.model import Span
 from corpus.normalize import search_form
 from evals.metrics import question_metrics, run_metrics
 from index.candidates import ClauseTable, rank, score_clauses
+from index.chunk import embedding_text
 from index.lay_terms import expand
 from index.lexical import LexicalIndex
 from index.model import Chunk, Embedder, Vectors
@@ -156,7 +157,7 @@ def embed_chunks(
         name = sha256("".join(chunk.id for chunk in part).encode()).hexdigest()[:16]
         path = folder / f"{first:08d}-{name}.npy"
         if not path.exists():
-            texts = [f"{chunk.context}\n{search_form(chunk.text)}" for chunk in part]
+            texts = [embedding_text(chunk) for chunk in part]
             made = path.with_suffix(".part.npy")
             np.save(made, embedder.embed_passages(texts))
             made.replace(path)

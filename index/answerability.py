@@ -57,14 +57,16 @@ def lacks_quantity(question: str, text: str) -> bool:
 class Evidence:
     """What one search tells about whether there is an answer."""
 
+    plain_dense: float
+    """Cosine of the first hit to the question as the model embeds it, −1 to 1."""
     top_dense: float
-    """Cosine similarity of the first hit."""
+    """Cosine of the first hit to the question's corrected vector, −1 to 1."""
     dense_margin: float
-    """Cosine of the first hit above the mean of the next nine hits."""
+    """The latter above the mean of the next nine hits."""
     coverage: float
     """IDF-weighted share of the question's words in the first hit, 0 to 1."""
-    best_coverage: float
-    """The same for whichever of the first five hits covers most."""
+    unknown: float
+    """IDF-weighted share of the question's words that no clause has, 0 to 1."""
     agreement: float
     """1 when the dense and the lexical search have the same first clause, else 0."""
     lexical_share: float

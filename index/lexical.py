@@ -9,9 +9,10 @@ summed with their weights before saturation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -186,26 +187,39 @@ class LexicalIndex:
 
         A word counts as contained when all its pairs of characters are.
         """
-        held, idf = self._held_words(query, np.asarray(rows, dtype=np.int64))
+        held, idf = self.held_words(query, rows)
         total = float(idf.sum())
         share: Scores = (idf @ held / total if total else np.zeros(len(rows))).astype(np.float32)
         return share
 
-    def joint_coverage(self, query: str, rows: npt.NDArray[np.int64] | Sequence[int]) -> float:
-        """The same share for all `rows` taken as one text."""
-        held, idf = self._held_words(query, np.asarray(rows, dtype=np.int64))
-        total = float(idf.sum())
-        return float(idf @ held.any(axis=1)) / total if total else 0.0
-
-    def _held_words(
-        self, query: str, rows: npt.NDArray[np.int64]
+    def held_words(
+        self,
+        query: str,
+        rows: npt.NDArray[np.int64] | Sequence[int],
+        synonyms: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> tuple[npt.NDArray[np.bool_], Scores]:
-        """Which content words (first axis) each row has, and the idf of each word."""
+        """Which content words of the question each row has, shape (words, rows), and their idf.
+
+        Args:
+            query: The question, any script.
+            rows: Rows to look into.
+            synonyms: Other wordings of a word, any of which will do.
+        """
+        wanted = np.asarray(rows, dtype=np.int64)
         words = content_words(search_form(query))
-        held = np.zeros((len(words), len(rows)), dtype=bool)
+        held = np.zeros((len(words), len(wanted)), dtype=bool)
         for number, word in enumerate(words):
-            held[number] = self._contains(word, rows)
+            for wording in (word, *synonyms.get(word, ())):
+                held[number] |= self._contains(wording, wanted)
         return held, self.word_idf(words)
+
+    def unknown_share(self, query: str) -> float:
+        """IDF-weighted share of the question's content words that no row can contain, 0 to 1."""
+        words = content_words(search_form(query))
+        idf = self.word_idf(words)
+        known = [bool(self._places(_word_terms(word))[1].all()) for word in words]
+        total = float(idf.sum())
+        return float(idf @ ~np.array(known)) / total if total else 1.0
 
     def upper_bound(self, query: str) -> float:
         """The BM25 score that no text can pass: each term saturated."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -16,7 +16,7 @@ from corpus.places import lookup
 from index.answerability import Evidence, lacks_quantity, probability
 from index.candidates import Candidates, ClauseScores, ClauseTable, Mask, rank, score_clauses
 from index.fusion import Scores
-from index.lay_terms import expand
+from index.lay_terms import expand, lay_terms
 from index.lexical import LexicalIndex
 from index.model import Chunk, Embedder, Hit, Query, ResultSet, Vectors
 from index.query_adapter import adapt
@@ -34,6 +34,19 @@ class Documents(Protocol):
         self, *, document_id: str | None = None, department: str | None = None
     ) -> tuple[tuple[PolicyDocument, Clause, Responsibility], ...]:
         """Responsibilities, of one document or department when given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """One question, read."""
+
+    form: str
+    plain: Scores
+    """Its vector as the model makes it."""
+    vector: Scores
+    """The same, corrected."""
+    relations: dict[str, PlaceRelation]
+    """How each document stands to its place."""
 
 
 class Retriever:
@@ -70,36 +83,25 @@ class Retriever:
             top_k: Most hits to return.
         """
         began = time.perf_counter()
-        form = search_form(query.text)
-        vector = self._vector(form)
+        asked = self._read(query)
         embedded = time.perf_counter()
         if not len(self._table):
             return ResultSet(hits=(), timings_ms={"embed": (embedded - began) * 1e3})
-        scores = score_clauses(
-            self._table,
-            self._vectors @ vector,
-            self._lexical.scores(form, self._expansions(form)),
-            self._lexical.upper_bound(form),
-        )
-        relations = self._relations(query.place)
+        scores = self._score(asked)
         found = rank(
-            scores,
-            self._eligible(query, relations),
-            self._boosts(query, relations),
-            self.weights,
-            top_k,
+            scores, self._eligible(query, asked), self._boosts(query, asked), self.weights, top_k
         )
-        hits = self._hits(form, scores, found, top_k)
-        looked_up = self._looked_up(query, form, scores, relations)
+        hits = self._hits(asked.form, scores, found)
+        looked_up = self._looked_up(query, asked, scores)
         named = {hit.clause_id for hit in looked_up}
         hits = [*looked_up, *(hit for hit in hits if hit.clause_id not in named)][:top_k]
-        evidence = self.evidence(query, form, scores, hits, relations)
+        evidence = self._evidence(query, asked, scores, hits)
         answerability = probability(evidence, self.weights.answerability) if evidence else 0.0
         if query.path and self.weights.signals.lookup:
             answerability = 1.0 if looked_up else 0.0
         return ResultSet(
             hits=tuple(hits),
-            rejected=tuple(self._hit(scores, row, score) for row, score in found.rejected[:top_k]),
+            rejected=tuple(self._hit(scores, row, score) for row, score in found.rejected),
             answerability=answerability,
             evidence=asdict(evidence) if evidence else {},
             timings_ms={
@@ -108,12 +110,32 @@ class Retriever:
             },
         )
 
-    def _vector(self, form: str) -> Scores:
-        """The question's vector."""
-        vector: Scores = self._embedder.embed_query(form)[0]
-        if self.weights.signals.adapter:
-            return adapt(vector, self._embedder.name)
-        return vector
+    def _read(self, query: Query) -> _Asked:
+        """The question's search form, vectors, and how the documents stand to its place."""
+        form = search_form(query.text)
+        plain: Scores = self._embedder.embed_query(form)[0]
+        adapted = self.weights.signals.adapter
+        place: Jurisdiction | None = None
+        if query.place and self.weights.signals.place:
+            place = lookup(query.place) or Jurisdiction(name=query.place, level=Level.COUNTY)
+        return _Asked(
+            form=form,
+            plain=plain,
+            vector=adapt(plain, self._embedder.name) if adapted else plain,
+            relations={
+                key: place_relation(place, document.jurisdiction)
+                for key, document in self._documents.items()
+            },
+        )
+
+    def _score(self, asked: _Asked) -> ClauseScores:
+        """Dense and lexical scores of all clauses."""
+        return score_clauses(
+            self._table,
+            self._vectors @ asked.vector,
+            self._lexical.scores(asked.form, self._expansions(asked.form)),
+            self._lexical.upper_bound(asked.form),
+        )
 
     def _expansions(self, form: str) -> list[tuple[str, float]]:
         """Policy terms for the question's lay words, with their weight."""
@@ -121,30 +143,22 @@ class Retriever:
             return []
         return [(term, self.weights.fusion.expansion) for term in expand(form)]
 
-    def _relations(self, place: str | None) -> dict[str, PlaceRelation]:
-        """How each document stands to the place of the question."""
-        asked: Jurisdiction | None = None
-        if place and self.weights.signals.place:
-            asked = lookup(place) or Jurisdiction(name=place, level=Level.COUNTY)
-        return {
-            key: place_relation(asked, document.jurisdiction)
-            for key, document in self._documents.items()
-        }
-
-    def _eligible(self, query: Query, relations: dict[str, PlaceRelation]) -> Mask:
+    def _eligible(self, query: Query, asked: _Asked) -> Mask:
         """Which clauses may be hits: of the asked document, and not of another place."""
         allowed = {
             key
-            for key, relation in relations.items()
+            for key, relation in asked.relations.items()
             if query.document_id in (None, key) and relation is not PlaceRelation.OTHER
         }
-        return self._table.of_documents(allowed | ({query.document_id or ""} & set(relations)))
+        return self._table.of_documents(
+            allowed | ({query.document_id or ""} & set(asked.relations))
+        )
 
-    def _boosts(self, query: Query, relations: dict[str, PlaceRelation]) -> Scores:
+    def _boosts(self, query: Query, asked: _Asked) -> Scores:
         """What is added to the fused score of each clause."""
         weights, signals = self.weights.boosts, self.weights.signals
         total = np.zeros(len(self._table), dtype=np.float32)
-        for key, relation in relations.items():
+        for key, relation in asked.relations.items():
             value = 0.0
             if signals.place and query.place:
                 value += weights.same_place * (relation >= PlaceRelation.WIDER)
@@ -183,24 +197,30 @@ class Retriever:
             span=chunk.span,
         )
 
-    def _hits(self, form: str, scores: ClauseScores, found: Candidates, top_k: int) -> list[Hit]:
+    def _hits(self, form: str, scores: ClauseScores, found: Candidates) -> list[Hit]:
         """The best eligible clauses, with coverage."""
-        best = found.accepted[:top_k]
+        best = found.accepted
         coverage = self._coverage(form, [row for row, _ in best])
         return [
             replace(self._hit(scores, row, score), coverage=share)
             for (row, score), share in zip(best, coverage, strict=True)
         ]
 
-    def _coverage(self, form: str, rows: list[int]) -> list[float]:
+    def _coverage(self, form: str, numbers: Sequence[int]) -> list[float]:
         """Share of the question's words that each clause covers in all its chunks together."""
-        return [
-            float(self._lexical.joint_coverage(form, self._table.chunk_rows(row))) for row in rows
-        ]
+        synonyms = lay_terms() if self.weights.signals.lay_terms else {}
+        groups = [self._table.chunk_rows(number) for number in numbers]
+        if not groups:
+            return []
+        held, idf = self._lexical.held_words(form, np.concatenate(groups), synonyms)
+        starts = np.cumsum([0, *map(len, groups[:-1])])
+        total = float(idf.sum())
+        if not total:
+            return [0.0] * len(groups)
+        shares = idf @ np.logical_or.reduceat(held, starts, axis=1) / total
+        return [float(share) for share in shares]
 
-    def _looked_up(
-        self, query: Query, form: str, scores: ClauseScores, relations: dict[str, PlaceRelation]
-    ) -> list[Hit]:
+    def _looked_up(self, query: Query, asked: _Asked, scores: ClauseScores) -> list[Hit]:
         """The clauses that an exact reference names, of the asked or any eligible document."""
         if not query.path or not self.weights.signals.lookup:
             return []
@@ -208,39 +228,36 @@ class Retriever:
             document
             for key, document in self._documents.items()
             if key == query.document_id
-            or (query.document_id is None and relations[key] is not PlaceRelation.OTHER)
+            or (query.document_id is None and asked.relations[key] is not PlaceRelation.OTHER)
         ]
         hits = []
         for document in documents:
             for clause in find_path(query.path, [document]):
                 row = self._table.numbers.get((document.id, clause.id))
                 if row is not None:
-                    share = self._coverage(form, [row])[0]
+                    share = self._coverage(asked.form, [row])[0]
                     hits.append(replace(self._hit(scores, row, 1.0), coverage=share))
         return hits if query.document_id else sorted(hits, key=lambda hit: -hit.coverage)
 
-    def evidence(
-        self,
-        query: Query,
-        form: str,
-        scores: ClauseScores,
-        hits: Sequence[Hit],
-        relations: dict[str, PlaceRelation],
+    def _evidence(
+        self, query: Query, asked: _Asked, scores: ClauseScores, hits: Sequence[Hit]
     ) -> Evidence | None:
         """What one search tells about whether there is an answer; None without hits."""
         if not hits:
             return None
         first, others = hits[0], [hit.dense for hit in hits[1:10]]
-        local = any(relation >= PlaceRelation.WIDER for relation in relations.values())
-        row = self._table.numbers[(first.document_id, first.clause_id or "")]
-        words = "\n".join(self._table.chunks[r].text for r in self._table.chunk_rows(row))
+        number = self._table.numbers[(first.document_id, first.clause_id or "")]
+        rows = self._table.chunk_rows(number)
+        words = "\n".join(self._table.chunks[row].text for row in rows)
+        local = any(relation >= PlaceRelation.WIDER for relation in asked.relations.values())
         return Evidence(
+            plain_dense=float((self._vectors[rows] @ asked.plain).max()),
             top_dense=first.dense,
             dense_margin=first.dense - float(np.mean(others or [first.dense])),
             coverage=first.coverage,
-            best_coverage=max(hit.coverage for hit in hits[:5]),
+            unknown=self._lexical.unknown_share(asked.form),
             agreement=float(np.argmax(scores.dense) == np.argmax(scores.lexical)),
             lexical_share=min(1.0, first.lexical / scores.bound) if scores.bound else 0.0,
             place_conflict=float(bool(query.place) and not local),
-            missing_quantity=float(lacks_quantity(form, search_form(words))),
+            missing_quantity=float(lacks_quantity(asked.form, search_form(words))),
         )

@@ -116,7 +116,22 @@ def test_coverage_is_the_share_of_rare_words_that_a_row_holds() -> None:
     assert shares[0] == pytest.approx(1.0)
     assert shares[1] == 0.0
     assert 0 < shares[2] < 1
-    assert index.joint_coverage("搬迁群众与社会保险费", [1, 4]) == pytest.approx(1.0)
+
+
+def test_a_word_counts_as_held_when_one_of_its_synonyms_is() -> None:
+    index = LexicalIndex.build(TEXTS)
+    held, idf = index.held_words("低保", [3])
+    assert not held.any()
+    assert idf[0] > 0
+    assert index.held_words("低保", [3], {"低保": ("最低生活保障",)})[0].all()
+
+
+def test_words_that_no_text_has_are_unknown() -> None:
+    index = LexicalIndex.build(TEXTS)
+    assert index.unknown_share("护照") == 1.0
+    assert index.unknown_share("幼儿园") == 0.0
+    assert 0 < index.unknown_share("幼儿园护照") < 1
+    assert index.unknown_share("怎么办") == 1.0
 
 
 def test_a_question_of_function_words_covers_nothing() -> None:

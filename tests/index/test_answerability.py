@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+
+from index.answerability import Evidence, lacks_quantity, probability
+from index.errors import IndexingError
+from index.weights import WEIGHTS_FILE, load_weights
+
+STRONG = Evidence(
+    plain_dense=0.92,
+    top_dense=0.35,
+    dense_margin=0.08,
+    coverage=0.9,
+    unknown=0.0,
+    agreement=1.0,
+    lexical_share=0.5,
+    place_conflict=0.0,
+    missing_quantity=0.0,
+)
+
+
+def chance(evidence: Evidence) -> float:
+    return probability(evidence, load_weights().answerability)
+
+
+def test_a_strong_match_is_answerable_and_a_weak_one_is_not() -> None:
+    weak = replace(STRONG, plain_dense=0.8, coverage=0.0, lexical_share=0.02, dense_margin=0.0)
+    assert chance(STRONG) > 0.9
+    assert chance(weak) < load_weights().thresholds.clarify
+
+
+@pytest.mark.parametrize("name", ["place_conflict", "missing_quantity"])
+def test_a_conflict_lowers_the_chance(name: str) -> None:
+    assert chance(replace(STRONG, **{name: 1.0})) < chance(STRONG)
+
+
+def test_probabilities_never_overflow() -> None:
+    assert probability(STRONG, {"intercept": 1e9}) == pytest.approx(1.0)
+    assert probability(STRONG, {"intercept": -1e9}) == pytest.approx(0.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("培训补贴多少钱", "按规定给予培训补贴。", True),
+        ("培训补贴多少钱", "每人每天补贴三十元。", False),
+        ("审批要几天", "自受理之日起20日内作出决定。", False),
+        ("审批要几天", "应当及时作出决定。", True),
+        ("有多少个部门", "由有关部门负责。", True),
+        ("怎么申请补贴", "按规定给予补贴。", False),
+    ],
+)
+def test_amounts_that_a_clause_does_not_state_are_noticed(
+    question: str, text: str, lacks: bool
+) -> None:
+    assert lacks_quantity(question, text) is lacks
+
+
+def test_every_feature_has_a_coefficient() -> None:
+    names = {field.name for field in fields(Evidence)} | {"intercept"}
+    assert set(load_weights().answerability) == names
+
+
+def test_thresholds_are_in_order() -> None:
+    thresholds = load_weights().thresholds
+    assert 0 < thresholds.clarify < thresholds.answer < 1
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("  lexical:", "  lexica:"), "lexica"),
+        (("fusion:", "fuse:"), "fusion"),
+        (("signals:", "signals: ["), "cannot read"),
+    ],
+)
+def test_a_wrong_weights_file_is_explained(
+    tmp_path: Path, change: tuple[str, str], message: str
+) -> None:
+    path = tmp_path / "weights.yml"
+    path.write_text(WEIGHTS_FILE.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+    with pytest.raises(IndexingError, match=message):
+        load_weights(path)
