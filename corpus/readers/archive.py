@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 
 from corpus.errors import EncryptedFileError, UnsafeFileError, UnsupportedFormatError
 from corpus.readers.encoding import plausibility
+from corpus.readers.faults import one_line
 
 MAX_MEMBERS = 20_000
 """Files in one archive."""
@@ -45,7 +46,7 @@ def open_archive(data: bytes, file: str) -> zipfile.ZipFile:
         members = archive.infolist()
     except _FAULTS as error:
         raise UnsupportedFormatError(
-            f"{file} is no readable zip archive ({error}); pack or save it again"
+            f"{file} is no readable zip archive ({one_line(error)}); pack or save it again"
         ) from error
     if len(members) > MAX_MEMBERS:
         raise UnsafeFileError(
@@ -95,7 +96,9 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) ->
     try:
         return archive.read(member)
     except (*_FAULTS, RuntimeError) as error:
-        raise UnsupportedFormatError(f"{file} is damaged ({error}); pack it again") from error
+        raise UnsupportedFormatError(
+            f"{file} is damaged ({one_line(error)}); pack it again"
+        ) from error
 
 
 def member_name(member: zipfile.ZipInfo) -> str:
@@ -158,7 +161,9 @@ def _check_dtd(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> 
     try:
         xml = archive.read(member)
     except (*_FAULTS, RuntimeError) as error:
-        raise UnsupportedFormatError(f"{file} is damaged ({error}); save it again") from error
+        raise UnsupportedFormatError(
+            f"{file} is damaged ({one_line(error)}); save it again"
+        ) from error
     if _DTD.search(xml) or _DTD.search(xml.replace(b"\0", b"")):  # the latter is UTF-16
         raise UnsafeFileError(
             f"{file} declares XML entities in {member.filename!r}, as bombs do; save it again"

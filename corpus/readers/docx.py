@@ -16,6 +16,7 @@ from lxml import etree
 from corpus.errors import UnsupportedFormatError
 from corpus.readers.archive import guard_office, read_member
 from corpus.readers.docx_numbering import Element, Numbering, child, local, number, value
+from corpus.readers.faults import one_line
 from corpus.readers.model import Extracted
 from corpus.readers.tasks import render_rows
 
@@ -72,7 +73,9 @@ def _xml(archive: zipfile.ZipFile, name: str, file: str) -> Element | None:
     try:
         root: Element = etree.fromstring(read_member(archive, member, file), parser=parser)
     except (etree.LxmlError, ValueError) as error:
-        raise UnsupportedFormatError(f"{file} is damaged ({error}); save it again") from error
+        raise UnsupportedFormatError(
+            f"{file} is damaged ({one_line(error)}); save it again"
+        ) from error
     return root
 
 

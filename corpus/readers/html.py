@@ -16,6 +16,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from corpus.errors import UnsafeFileError, UnsupportedFormatError
 from corpus.readers.encoding import decode
+from corpus.readers.faults import one_line
 from corpus.readers.html_noise import Extent, drop_furniture, drop_unseen, measure, trim_lines
 from corpus.readers.html_text import lines_of, squeeze
 from corpus.readers.model import Extracted
@@ -105,7 +106,7 @@ def _parse(markup: str, file: str) -> HtmlElement:
         root: HtmlElement = document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise UnsupportedFormatError(
-            f"{file} holds no web page ({error}); save it again"
+            f"{file} holds no web page ({one_line(error)}); save it again"
         ) from error
     if any("depth" in entry.message for entry in parser.error_log):
         raise UnsafeFileError(f"{file} nests its elements too deeply to be read; save it again")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from dataclasses import replace
 from functools import lru_cache
 from statistics import median
@@ -27,6 +28,13 @@ _LEAST_SCORE = 0.5
 """Confidence, 0 to 1, below which a line is specks and stamps."""
 _LONG_SIDE = 2400
 """Pixels to which larger images are reduced before recognition; an A4 page at 200 dpi."""
+
+
+_MISREAD_DEPARTMENT = re.compile(
+    r"(?<=责任部|牵头部|配合部|相关部|有关部|主管部|职能部)内"
+    r"|(?<=部)内(?=[:：、，,。；;）)]|联动|协同|协作|配合|分工|负责|牵头|按职责)"
+)
+"""门 in 部门 read as 内, which it resembles in small print."""
 
 
 def available() -> bool:
@@ -93,7 +101,9 @@ def recognise_page(image: Image.Image, width: float, height: float, file: str) -
         for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
         if score >= _LEAST_SCORE and text.strip()
     ]
-    return Page(lines=tuple(_even(lines)), width=width, height=height) if lines else None
+    if not lines:
+        return None
+    return Page(lines=tuple(_even(lines)), width=width, height=height, recognised=True)
 
 
 def _line(box: Any, text: str, across: float, down: float) -> Line:
@@ -102,7 +112,7 @@ def _line(box: Any, text: str, across: float, down: float) -> Line:
     characters = sum(1.0 if char > "\u2e80" else 0.5 for char in text)
     width = (max(xs) - min(xs)) * across
     return Line(
-        text=text.strip(),
+        text=_MISREAD_DEPARTMENT.sub("门", text.strip()),
         left=min(xs) * across,
         right=max(xs) * across,
         top=min(ys) * down,

@@ -36,6 +36,8 @@ class Page:
     lines: tuple[Line, ...]
     width: float
     height: float
+    recognised: bool = False
+    """Read from an image; recognisers leave the spaces between Chinese words out."""
 
 
 _PAGE_NUMBER = re.compile(
@@ -48,6 +50,11 @@ _MARKER = re.compile(
     r"\s*(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百0-9０-９]+[）)]|[0-9０-９]{1,3}[.．、](?![0-9])"
     r"|第[一二三四五六七八九十百零0-9]+[章节節条條]|[①-⑳]|附件|附表)"
 )
+_LOST_SPACE = re.compile(
+    r"(?<=[\u4e00-\u9fff）)。；])(?<![第见按照至和、])"
+    r"(?=[（(][一二三四五六七八九十]{1,3}[）)](?![款项条、和至])|[0-9]{1,2}[.．](?![0-9])|[一二三四五六七八九十]{1,3}、)"
+)
+"""Before a marker in a text without line breaks, where only a space had parted it."""
 _STOP = re.compile(r"[。；;！？：:）)]\s*[”’」』]?\s*$")
 
 
@@ -73,6 +80,8 @@ def paragraphs(pages: Sequence[Page]) -> list[str]:
             else:
                 texts.append(line.text.lstrip())
             previous, full = line, _is_full(line, right)
+    if runs_on and any(page.recognised for page in pages):
+        texts = [_LOST_SPACE.sub(" ", text) for text in texts]
     return [text.rstrip() for text in texts if text.strip()]
 
 

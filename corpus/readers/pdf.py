@@ -15,6 +15,7 @@ from corpus.errors import (
     UnsupportedFormatError,
 )
 from corpus.normalize import unify_radicals
+from corpus.readers.faults import one_line
 from corpus.readers.model import Extracted
 from corpus.readers.page_layout import Page, paragraphs
 from corpus.readers.pdf_text import text_page
@@ -52,7 +53,9 @@ def read_pdf(data: bytes, file: str) -> Extracted:
                 )
             return _read(document, file)
         except pypdfium2.PdfiumError as error:
-            raise UnsupportedFormatError(f"{file} is damaged ({error}); save it again") from error
+            raise UnsupportedFormatError(
+                f"{file} is damaged ({one_line(error)}); save it again"
+            ) from error
         finally:
             document.close()
 
@@ -66,7 +69,7 @@ def _open(data: bytes, file: str) -> pypdfium2.PdfDocument:
                 f"{file} is protected by a password; save it without one"
             ) from error
         raise UnsupportedFormatError(
-            f"{file} is no readable pdf ({error}); download or save it again"
+            f"{file} is no readable pdf ({one_line(error)}); download or save it again"
         ) from error
 
 

@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from corpus.errors import EmptyFileError, UnreadableFileError, UnsafeFileError
+from corpus.readers.faults import one_line
 from corpus.readers.kinds import kind_of
 from corpus.readers.model import Extracted, SourceText
 
@@ -90,7 +91,7 @@ def load_bytes(path: Path, file: str) -> bytes:
     except PermissionError as error:
         raise UnreadableFileError(f"{file} may not be read; check its permissions") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = getattr(error, "strerror", None) or error
+        reason = getattr(error, "strerror", None) or one_line(error)
         raise UnreadableFileError(f"{file!r} cannot be read ({reason}); check the path") from error
 
 

@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from corpus.errors import UnsafeFileError, UnsupportedFormatError
 from corpus.readers.archive import guard_office, read_member
 from corpus.readers.encoding import decode
+from corpus.readers.faults import one_line
 from corpus.readers.kinds import READABLE
 from corpus.readers.model import Extracted
 from corpus.readers.plain import looks_binary
@@ -59,7 +60,7 @@ def read_csv(data: bytes, file: str) -> Extracted:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:
         raise UnsupportedFormatError(
-            f"{file} is no readable csv table ({error}); save it again as csv or xlsx"
+            f"{file} is no readable csv table ({one_line(error)}); save it again as csv or xlsx"
         ) from error
     finally:
         csv.field_size_limit(previous)
@@ -94,7 +95,7 @@ def read_xlsx(data: bytes, file: str) -> Extracted:
         sheets = {sheet.title: _grid(sheet) for sheet in book.worksheets if _shown(sheet, notes)}
     except _FAULTS as error:
         raise UnsupportedFormatError(
-            f"{file} is no readable workbook ({type(error).__name__}: {_one_line(error)}); "
+            f"{file} is no readable workbook ({type(error).__name__}: {one_line(error)}); "
             "save it again as xlsx"
         ) from error
     filled = {title: rows for title, rows in sheets.items() if rows}
@@ -103,10 +104,6 @@ def read_xlsx(data: bytes, file: str) -> Extracted:
         lines += [title] if len(filled) > 1 else []
         lines += render_rows(rows)
     return Extracted(text="\n".join(lines), format="xlsx", warnings=tuple(notes))
-
-
-def _one_line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:120]
 
 
 def _check_extent(xml: bytes, file: str) -> None:

@@ -123,6 +123,13 @@ def test_cells_of_one_row_are_divided_by_tabs() -> None:
     ]
 
 
+def test_in_a_scan_without_line_breaks_markers_are_set_apart_again() -> None:
+    words = "推进后续扶持工作。二、主要任务（一）促进更充分就业1.完善信息" + "好" * 1000
+    scan = Page(lines=tuple(body(words)), width=595, height=1842, recognised=True)
+    [text] = paragraphs([scan])
+    assert text.startswith("推进后续扶持工作。 二、主要任务 （一）促进更充分就业 1.完善信息")
+
+
 @pytest.mark.parametrize(
     ("before", "after", "joined"),
     [

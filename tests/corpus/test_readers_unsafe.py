@@ -105,6 +105,13 @@ def test_xml_entities_in_an_office_file_are_refused(encoding: str) -> None:
         read_bytes(data, "bomb.docx")
 
 
+def test_a_fault_of_several_lines_is_told_in_one() -> None:
+    data = repacked(as_docx("第一条"), "word/styles.xml", b"<a>\n\0</a>")
+    with pytest.raises(UnsupportedFormatError) as caught:
+        read_bytes(data, "a.docx")
+    assert "\n" not in str(caught.value)
+
+
 def test_a_deeply_nested_document_is_refused() -> None:
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     deep = "<w:tbl><w:tr><w:tc>" * 500 + "</w:tc></w:tr></w:tbl>" * 500
