@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.model import Clause, Part, PartKind, Span, Structure
 from corpus.normalize import fold
@@ -26,6 +26,7 @@ from corpus.structure.trailing import read_trailing
 
 _LONG = 2000
 """A clause longer than this, in characters, is reported."""
+_BYTE_ORDER_MARK = "\ufeff"
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 _LONGEST_LABEL = 60
 _LONGEST_PREAMBLE = 600
@@ -76,12 +77,24 @@ def split_clauses(text: str, document_id: str) -> Structure:
         found, clauses = _read(folded, blocks, listed, own)
         parts += found
         drafts += shift_parents(clauses, len(drafts))
+    if text.startswith(_BYTE_ORDER_MARK):
+        _take_in_mark(parts, drafts)
     numbered = _number(text, drafts, document_id)
     return Structure(
         parts=tuple(sorted(parts, key=lambda part: part.span)),
         clauses=numbered,
         warnings=(*warnings, *_doubtful(numbered)),
     )
+
+
+def _take_in_mark(parts: list[Part], drafts: list[Draft]) -> None:
+    """A byte order mark belongs to what comes first, so that no character is left out."""
+    first = min(range(len(parts)), key=lambda i: parts[i].span, default=None)
+    if first is not None and (not drafts or parts[first].span.start < drafts[0].start):
+        part = parts[first]
+        parts[first] = replace(part, span=Span(start=0, end=part.span.end))
+    elif drafts:
+        drafts[0] = replace(drafts[0], start=0)
 
 
 def _texts(

@@ -41,7 +41,7 @@ ADDRESSEE_ENDS = any_of(
     院 署 办 会 中心 团体 代表 委员 同志 同胞 市民 居民 朋友 患者 家属 家长 师生 村民 纳税人
     缴费人 用户 读者 考生 旅客 学生 大会 国务院 组织 队 处
     所 社 行 站 街道 乡镇 园区 师 团 海关 法院 检察院
-    军区 总队 集团
+    军区 总队 集团 室 科室 处室 支队 大队 农场 社区 村 省 市 县 区 乡 镇 旗 州 盟
     """
 )
 """What the line of those addressed (主送机关) ends with before its colon."""
