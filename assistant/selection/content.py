@@ -11,7 +11,7 @@ from assistant.selection.amounts import amount_is_missing
 from assistant.selection.companions import with_companions
 from assistant.selection.outcome import answer_with, ask_back, note, refuse, selected
 from assistant.terms import defines, term_of
-from assistant.wording import place_name, shown
+from assistant.wording import call_of, label_of, place_name, shown
 from corpus.model import Clause, Jurisdiction, Level, PolicyDocument
 from corpus.normalize import fold, search_key
 from corpus.places import find_places
@@ -26,6 +26,8 @@ STAYS_NATIONAL = 0.65
 """The same in a follow-up to an answer from a national document."""
 LOCAL_NEAR = 0.8
 """Share of the best score from which the asked place's own clause goes before a national one."""
+NEWER = 0.85
+"""Share of the main clause's score from which a later document is on the same matter."""
 RIVAL = 0.6
 """Share of the best score from which a clause of another place speaks of the same matter."""
 RELATED = 0.5
@@ -76,6 +78,7 @@ def select_content(
     if _needs_place(context, main, allowed):
         return _ask_place(context, main, allowed)
     context = _place_notices(context, main, allowed, documents)
+    context = _newer_notice(context, main, allowed)
     others = [item for item in near if item.clause is not main[2]][:related_limit]
     item = selected(main[1], main[2], main[0])
     context = answer_with(context, [item], others)
@@ -210,6 +213,18 @@ def _related(found: Sequence[Found], limit: int) -> list[Selected]:
         return []
     least = RELATED * found[0][0].score
     return [selected(d, c, hit) for hit, d, c in found[: limit + 1] if hit.score >= least]
+
+
+def _newer_notice(context: Context, main: Found, allowed: Sequence[Found]) -> Context:
+    """Mention a later document of the same place that speaks of the same matter."""
+    day, place = main[1].issued_on, main[1].jurisdiction
+    for hit, document, clause in allowed:
+        later = day and document.issued_on and day < document.issued_on <= context.as_of
+        if later and document.jurisdiction == place and hit.score >= NEWER * main[0].score:
+            source = call_of(document, context) + label_of(clause, context)
+            text = say("notice_newer_document", context.script, source=source)
+            return note(context, "newer_document", text, 1)
+    return context
 
 
 def _speaks_of(place: Jurisdiction, main: Found) -> bool:

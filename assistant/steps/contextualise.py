@@ -38,8 +38,9 @@ def _alone(context: Context, follow: Follow) -> Context:
     found = context.understanding
     if follow is Follow.MATTER or (follow is Follow.ASPECT and context.place):
         return _anew(context)
-    if follow is Follow.PLACE and not found.wants:
-        return _anew(replace(context, understanding=replace(found, kind=Kind.CATALOG)))
+    if follow is Follow.PLACE:
+        kind = found.kind if found.wants else Kind.CATALOG
+        return _anew(replace(context, understanding=replace(found, kind=kind)))
     if follow is Follow.ASPECT and found.wants & _AMOUNTS:
         return _anew(context)
     return replace(

@@ -102,9 +102,12 @@ def topic_of(folded: str, *used: Iterable[str]) -> str:
     rest = _without(folded, (words for group in used for words in group))
     for mention in reversed(find_place_mentions(rest)):
         rest = rest[: mention.span.start] + " " + rest[mention.span.end :]
+    kept = [match.group() for match in pattern("understanding", "kept").finditer(rest)]
+    rest = _without(rest, kept)
     rest = pattern("understanding", "empty_phrases").sub(" ", rest)
     empty = _empty_words()
-    return "".join(w for w in cut(rest) if w not in empty and any(c.isalnum() for c in w))
+    left = [w for w in cut(rest) if w not in empty and any(c.isalnum() for c in w)]
+    return "".join((*kept, *left))
 
 
 @lru_cache(maxsize=1)
