@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
+from fastapi.telemetry import TelemetryConfig
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
-from assistant.web import asking, catalog, feedback, officials, openai_chat, site
+from assistant.web import asking, catalog, feedback, metrics, officials, openai_chat, site
 from assistant.web.limits import RateLimit
 from assistant.web.middleware import REQUEST_ID, RequestGuard
 from assistant.web.problems import add_handlers
@@ -20,6 +21,14 @@ from assistant.web.problems import add_handlers
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.settings import Settings
+
+NO_TELEMETRY: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "auto_configure": False,
+}
+"""FastAPI would send figures and logs wherever OTEL_… variables of the machine point."""
 
 PAGE_BODY_LIMIT = 2_000_000
 """Bytes: what the chat page itself sends with one event."""
@@ -41,12 +50,13 @@ def create_app(assistant: Assistant, settings: Settings, *, pages: bool = True) 
         summary="Answers over Chinese policy documents that cite clause and department.",
         docs_url=None,
         redoc_url=None,
+        telemetry=NO_TELEMETRY,
     )
-    app.state.assistant = assistant
+    observed = app.state.assistant = metrics.Observed(assistant)
     app.state.rate_limit = RateLimit(settings.rate_limit_per_minute)
     app.state.feedback = feedback.FeedbackFile(settings.data_dir)
     add_handlers(app)
-    for module in (asking, catalog, feedback, openai_chat, officials, site):
+    for module in (asking, catalog, feedback, metrics, officials, openai_chat, site):
         app.include_router(module.router)
     app.mount("/site", StaticFiles(directory=site.STATIC), name="site")
     _close_interface(app)
@@ -54,7 +64,7 @@ def create_app(assistant: Assistant, settings: Settings, *, pages: bool = True) 
     if pages:
         from assistant.web.pages import mount_pages  # noqa: PLC0415 - gradio takes seconds
 
-        mount_pages(app, assistant, settings)
+        mount_pages(app, observed, settings, app_options={"telemetry": NO_TELEMETRY})
     return app
 
 

@@ -47,7 +47,12 @@ def policy_for(path: str, ancestors: str) -> str:
     >>> policy_for("/api/v1/ask", "'self'")
     "default-src 'none'; frame-ancestors 'none'"
     """
-    if path.startswith(("/api/", "/v1/")) or path in {"/healthz", "/readyz", "/openapi.json"}:
+    if path.startswith(("/api/", "/v1/")) or path in {
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/openapi.json",
+    }:
         return DATA_POLICY
     own = path.startswith(("/documents/", "/clauses/", "/site/", "/officials")) or path in {
         "/docs",

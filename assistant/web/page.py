@@ -25,9 +25,9 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read once, when gr
 import gradio as gr
 
 if TYPE_CHECKING:
-    from assistant.assistant import Assistant
     from assistant.web.feedback import FeedbackFile
     from assistant.web.limits import RateLimit
+    from assistant.web.metrics import Observed
     from corpus.model import PolicyDocument
 
 SUGGESTIONS = 4
@@ -42,7 +42,7 @@ class ChatPage:
     """Builds the page and holds what its events need."""
 
     def __init__(
-        self, assistant: Assistant, rate: RateLimit, feedback: FeedbackFile, *, limit: int
+        self, assistant: Observed, rate: RateLimit, feedback: FeedbackFile, *, limit: int
     ) -> None:
         self._assistant = assistant
         self._rate = rate
@@ -245,7 +245,7 @@ class ChatPage:
         return gr.update(visible=False), gr.update(visible=False)
 
     def _documents(self) -> tuple[PolicyDocument, ...]:
-        return self._assistant.index.catalog.documents()
+        return tuple(self._assistant.index.catalog.documents())
 
     def _labelled(self) -> list[Any]:
         return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
@@ -12,14 +12,23 @@ from assistant.web.site import STATIC
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from assistant.assistant import Assistant
     from assistant.settings import Settings
+    from assistant.web.metrics import Observed
 
 FONTS = ["system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]
 
 
-def mount_pages(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
-    """Mount the chat page at the root, below every address of the application itself."""
+def mount_pages(
+    app: FastAPI, assistant: Observed, settings: Settings, *, app_options: dict[str, Any]
+) -> None:
+    """Mount the chat page at the root, below every address of the application itself.
+
+    Args:
+        app: The application.
+        assistant: Answers the questions of the page.
+        settings: Limits and the path under which the site is served.
+        app_options: For the FastAPI application that Gradio makes for itself.
+    """
     page = ChatPage(
         assistant, app.state.rate_limit, app.state.feedback, limit=settings.question_limit
     ).build()
@@ -27,6 +36,7 @@ def mount_pages(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
         app,
         page,
         path="",
+        app_kwargs=app_options,
         theme=theme(),
         css=(STATIC / "page.css").read_text(encoding="utf-8"),
         head=(

@@ -244,3 +244,15 @@ def test_the_description_of_the_interface_names_every_address(client: TestClient
     page = client.get("/docs").text
     assert "POST /api/v1/ask" in page
     assert "https://" not in page
+
+
+def test_answers_are_counted_by_status_and_no_word_of_them_is_kept(client: TestClient) -> None:
+    client.post("/api/v1/ask", json={"question": "低保"})
+    client.post("/api/v1/ask/stream", json={"question": "今天天气"})
+    client.post("/api/v1/ask", json={"question": "崩"})
+    figures = client.get("/metrics").text
+    for status in ("answered", "refused_out_of_scope", "failed"):
+        assert f'policy_assistant_answers_total{{status="{status}"}} 1.0' in figures
+    assert "policy_assistant_answer_seconds_count 3.0" in figures
+    assert "policy_assistant_running 0.0" in figures
+    assert "低保" not in figures
