@@ -15,9 +15,13 @@ from corpus.structure.lines import (
     is_fragment,
     is_noise,
     is_note,
+    is_running_text,
     is_sentence,
     is_signer,
 )
+
+_SHORT_TEXT = 30
+"""A paragraph longer than this, in characters, is no line of an imprint."""
 
 
 def read_trailing(
@@ -55,15 +59,22 @@ def _signature(
         start = date
         while start > first and _is_signing(blocks, start - 1, listed):
             start -= 1
-        lonely = start == date and date + 1 < last and is_sentence(blocks[date + 1].words)
-        if lonely and len(blocks[date + 1].words) > 60 and date - first < 2:
-            continue
+        if start == date and _text_follows(blocks, date + 1, last):
+            continue  # a date among the text (a chronicle, a schedule), not one of signing
         start = _formula_start(blocks, first, start, listed)
         end = date + 1
         while end < last and (_is_imprint(blocks[end].words) or end in listed):
             end += 1
         return start, end
     return None
+
+
+def _text_follows(blocks: Sequence[Block], first: int, last: int) -> bool:
+    """Running text of the document stands after this place."""
+    return any(
+        is_running_text(block.words) and len(block.words) > _SHORT_TEXT
+        for block in blocks[first:last]
+    )
 
 
 def _is_signing(blocks: Sequence[Block], index: int, listed: set[int]) -> bool:

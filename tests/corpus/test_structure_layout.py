@@ -242,3 +242,18 @@ def test_nothing_comes_of_nothing() -> None:
     for empty in ("", " \n\t\n", "\ufeff"):
         structure = divided(empty.strip("\ufeff"))
         assert (structure.parts, structure.clauses) == ((), ())
+
+
+def test_dates_among_the_paragraphs_end_no_text() -> None:
+    text = f"""某市防疫工作纪事
+2020年1月20日
+市政府召开会议。{BODY}
+2020年1月23日
+市卫生健康委发布通告。{BODY}
+2020年2月1日
+各区设立专班。{BODY}"""
+    structure = divided(text)
+    assert "tail" not in kinds(structure)
+    assert (
+        sum("召开" in c.span.of(text) or "专班" in c.span.of(text) for c in structure.clauses) == 2
+    )
