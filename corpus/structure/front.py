@@ -117,11 +117,7 @@ def read_front(
     else:
         position = _untitled(blocks, first, last, pieces)
     if addressee is not None and addressee >= position:
-        if addressee > position:
-            short = not any(is_sentence(b.words) for b in blocks[position:addressee])
-            kind = PartKind.TITLE if short and title else PartKind.PREAMBLE
-            pieces.append((kind if title else PartKind.LEAD, position, addressee))
-        pieces.append((PartKind.ADDRESSEE, addressee, addressee + 1))
+        pieces += _to_addressee(blocks, position, addressee, titled=title is not None)
         position = addressee + 1
     if contents is not None and position <= contents[0] and contents[1] <= last:
         if contents[0] > position:
@@ -132,6 +128,18 @@ def read_front(
         pieces.append((PartKind.PREAMBLE, position, last))
         position = last
     return pieces, position
+
+
+def _to_addressee(
+    blocks: Sequence[Block], first: int, addressee: int, *, titled: bool
+) -> list[Piece]:
+    """The 主送机关, and the lines between it and the title."""
+    pieces: list[Piece] = []
+    if addressee > first:
+        short = not any(is_sentence(block.words) for block in blocks[first:addressee])
+        under_title = PartKind.TITLE if short else PartKind.PREAMBLE
+        pieces.append((under_title if titled else PartKind.LEAD, first, addressee))
+    return [*pieces, (PartKind.ADDRESSEE, addressee, addressee + 1)]
 
 
 def _choose_title(
