@@ -10,7 +10,7 @@ from assistant.model import Citation, CitedClause, CitedDocument, Department
 from assistant.wording import reading
 from corpus.departments import current_name
 from corpus.metadata import legal_force
-from corpus.model import Clause, PolicyDocument, Responsibility, Span
+from corpus.model import Clause, PolicyDocument, Responsibility, Script, Span
 
 
 def cite(n: int, item: Selected, spans: Sequence[Span], context: Context) -> Citation:
@@ -62,7 +62,7 @@ def departments_of(n: int, item: Selected) -> tuple[Department, ...]:
         return tuple(
             Department(
                 name=body,
-                role=say("issuer_role", item.document.script),
+                role=say("issuer_role", Script.HANS),
                 citation=n,
                 current_name=current_name(body),
             )
