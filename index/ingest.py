@@ -25,6 +25,7 @@ from index.generation import (
     Manifest,
     check_files,
     current,
+    finished,
     index_folder,
     new_folder,
     obsolete,
@@ -271,10 +272,11 @@ class _Builder:
 
 def prune(data_dir: Path) -> None:
     """Remove generations that nobody needs, and their collections on a Chroma server."""
+    complete = finished(data_dir)
     for folder in obsolete(data_dir):
         try:
-            manifest = read_manifest(folder)
-            if manifest.server is not None:
+            manifest = read_manifest(folder) if folder in complete else None
+            if manifest is not None and manifest.server is not None:
                 store = open_store(folder, manifest)
                 store.drop()
                 store.close()
