@@ -53,8 +53,9 @@ from index.embedder import BuiltInEmbedder, LocalEmbedder
 embedder = {kind}(Path({folder!r})) if {light} else {kind}({folder!r})
 embedder.embed_query({question!r})
 seconds = time.perf_counter() - began
-import json, resource
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+import json, re
+# not ru_maxrss, which a child takes over from its parent
+peak = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 print(json.dumps({{"seconds": round(seconds, 2), "peak_mib": round(peak)}}))
 """
 
