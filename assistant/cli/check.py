@@ -55,9 +55,8 @@ def check(
 
 def read_documents(paths: list[Path]) -> Iterator[tuple[str, PolicyDocument | str]]:
     """Each file's name with its document, or with why it cannot be read."""
-    from corpus.load import parse_source, read_document
-
     from corpus.errors import PolicyAssistantError
+    from corpus.load import parse_source, read_document
     from corpus.readers import SourceText, iter_files
 
     for path in paths:
