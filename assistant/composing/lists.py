@@ -11,6 +11,7 @@ from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.model import Department
 from assistant.selection.tasks import means
+from assistant.sentences import sentences_of
 from assistant.wording import (
     call_of,
     heading_of,
@@ -52,14 +53,13 @@ def _list_head(context: Context) -> str:
 
 
 def _item(n: int, item: Selected, context: Context) -> str:
-    return say(
-        "item",
-        context.script,
-        n=n,
-        label=label_of(item.clause, context),
-        heading=heading_of(item.clause, context),
-        mark=mark(n),
-    )
+    clause = item.clause
+    heading = heading_of(clause, context)
+    if clause is not None and clause.paragraph is not None:
+        # the section's heading would be the same for each of its paragraphs
+        heading = " " + shown(_head_span(item).of(item.document.text), context)
+    label = label_of(clause, context)
+    return say("item", context.script, n=n, label=label, heading=heading, mark=mark(n))
 
 
 def compose_tasks(context: Context) -> Draft:
@@ -124,14 +124,15 @@ def _listed(
 
 
 def _head_span(item: Selected) -> Span:
-    """Marker and heading of a clause, or all of it when it has none."""
+    """Marker and heading of a clause, or its first sentence when it prints none of its own."""
     clause: Clause | None = item.clause
     if clause is None:
         return item.span or Span(start=0, end=0)
-    end = (
-        clause.body.start
-        if clause.heading and clause.body.end > clause.body.start
-        else clause.span.end
-    )
-    words = item.document.text[clause.span.start : end].rstrip()
-    return Span(start=clause.span.start, end=clause.span.start + len(words))
+    text = item.document.text
+    words = text[clause.span.start : clause.body.start].rstrip()
+    if clause.heading and len(words) > 1:
+        return Span(start=clause.span.start, end=clause.span.start + len(words))
+    sentences = sentences_of(item.document, clause)
+    if sentences:
+        return sentences[0]
+    return Span(start=clause.span.start, end=clause.span.start + len(clause.span.of(text).rstrip()))
