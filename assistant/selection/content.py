@@ -8,6 +8,7 @@ from assistant.context import Context, Follow, Kind, Selected, Want
 from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.selection.amounts import amount_is_missing
+from assistant.selection.certainty import is_sure
 from assistant.selection.companions import with_companions
 from assistant.selection.outcome import answer_with, ask_back, note, refuse, selected
 from assistant.terms import defines, term_of
@@ -17,7 +18,6 @@ from corpus.normalize import fold, search_key
 from corpus.places import find_places
 from index.model import Hit, ResultSet
 from index.ranking import PlaceRelation, place_relation
-from index.weights import load_weights
 
 NATIONAL_NEAR = 0.78
 """Share of the best score from which the national clause goes before a local one when the
@@ -66,7 +66,7 @@ def select_content(
     defined = context.understanding.kind is Kind.DEFINITION
     if defined:
         allowed = _with_term(context, allowed)
-    sure = defined or results.answerability >= load_weights().thresholds.answer
+    sure = defined or (bool(allowed) and is_sure(context, results.answerability, allowed[0][1]))
     if context.understanding.follow is Follow.OTHER:
         if not allowed or allowed[0][0].score < RIVAL * found[0][0].score:
             return refuse(context, "no_other")

@@ -115,6 +115,11 @@ def _empty_words() -> frozenset[str]:
     return frozenset(load_lexicon("understanding")["empty_words"].split())
 
 
+def is_empty_word(word: str) -> bool:
+    """Whether a word carries no topic (Simplified)."""
+    return word in _empty_words()
+
+
 def _without(folded: str, words: Iterable[str]) -> str:
     for piece in words:
         folded = folded.replace(piece, " ")

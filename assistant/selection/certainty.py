@@ -1,0 +1,44 @@
+"""Whether a clause found is sure enough to be given as the answer."""
+
+from __future__ import annotations
+
+from assistant.context import Context
+from assistant.lexicon import pattern
+from assistant.steps.understand import is_empty_word
+from corpus.model import PolicyDocument
+from corpus.normalize import search_form
+from index.ranking import PlaceRelation, place_relation
+from index.tokenizer import content_words
+from index.weights import load_weights
+
+
+def is_sure(context: Context, answerability: float, document: PolicyDocument) -> bool:
+    """Whether to answer with a clause of `document`.
+
+    Above the upper threshold always; between the two only when the question shows that it is
+    about the very matter of the document: by its place, by naming it, or by a word of its title.
+
+    Args:
+        context: The question.
+        answerability: Calibrated probability that the best clause answers, 0 to 1.
+        document: The document of that clause.
+    """
+    thresholds = load_weights().thresholds
+    if answerability >= thresholds.answer:
+        return True
+    return answerability >= thresholds.clarify and is_about(context, document)
+
+
+def is_about(context: Context, document: PolicyDocument) -> bool:
+    """Whether a question names the document, its place, or the matter in its title."""
+    if document.id in context.understanding.documents:
+        return True
+    place = context.place
+    if place and place_relation(place, document.jurisdiction) >= PlaceRelation.WIDER:
+        return True
+    title = search_form(document.title)
+    types = pattern("references", "types")
+    return any(
+        len(word) > 1 and word in title and not types.search(word) and not is_empty_word(word)
+        for word in content_words(search_form(context.search_text or context.question.text))
+    )
