@@ -106,6 +106,22 @@ def shared_run(left: str, right: str) -> str:
     return left[block.a : block.a + block.size]
 
 
+def by_year_and_type(folded: str, documents: Sequence[PolicyDocument]) -> tuple[str, ...]:
+    """Id of the one document of a year that a question names by its type (2020年那份通知)."""
+    dated = pattern("references", "dated").search(folded)
+    if dated is None:
+        return ()
+    any_type = bool(pattern("references", "any_type").search(dated["type"]))
+    found = [
+        d.id
+        for d in documents
+        if d.issued_on
+        and d.issued_on.year == int(dated["year"])
+        and (any_type or dated["type"] in fold(d.title))
+    ]
+    return tuple(found) if len(found) == 1 else ()
+
+
 def by_place_and_type(
     folded: str,
     topic: str,

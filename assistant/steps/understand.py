@@ -10,7 +10,12 @@ from itertools import pairwise
 
 from assistant.clause_names import ClauseName, find_clause_name
 from assistant.context import Context, Kind, Understanding, Want
-from assistant.document_names import DocumentName, by_place_and_type, find_document_name
+from assistant.document_names import (
+    DocumentName,
+    by_place_and_type,
+    by_year_and_type,
+    find_document_name,
+)
 from assistant.lexicon import load_lexicon, names, pattern
 from corpus.departments import find_departments
 from corpus.model import Jurisdiction, Level, PolicyDocument
@@ -50,6 +55,8 @@ def understand(text: str, documents: tuple[PolicyDocument, ...]) -> Understandin
     listed = bool(pattern("understanding", "items").search(rest))
     if not named.ids and not named.missing and (facts or listed or clause.markers):
         named = replace(named, ids=by_place_and_type(rest, topic, places, documents))
+    if not named.ids and not named.missing:
+        named = replace(named, ids=by_year_and_type(rest, documents))
     if len(places) > 1 and not _side_by_side(rest):
         places = _one_of(places, documents)
     found = Understanding(

@@ -125,6 +125,11 @@ def test_another_plan_is_not_the_only_plan_there_is() -> None:
     assert read("托育服务实施方案何时施行").documents == (made_documents()[1].id,)
 
 
+def test_a_document_is_known_by_its_year_and_type() -> None:
+    assert read("2022年那份通知对托育园怎么说").documents == (made_documents()[2].id,)
+    assert read("2019年的通知对托育园怎么说").documents == ()
+
+
 def test_places_and_bodies_are_found_and_leave_the_topic() -> None:
     found = read("杭州市财政局发的送托补助归谁管")
     assert [place.name for place in found.places] == ["杭州市"]
