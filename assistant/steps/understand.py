@@ -109,7 +109,9 @@ def topic_of(folded: str, *used: Iterable[str]) -> str:
     rest = _without(folded, (words for group in used for words in group))
     for mention in reversed(find_place_mentions(rest)):
         rest = rest[: mention.span.start] + " " + rest[mention.span.end :]
-    kept = [match.group() for match in pattern("understanding", "kept").finditer(rest)]
+    # what is set in quotation marks is a term, whatever words it is made of (“标准地”)
+    kept = re.findall(r"“([^“”]{2,20})”", rest)
+    kept += [match.group() for match in pattern("understanding", "kept").finditer(rest)]
     rest = _without(rest, kept)
     rest = pattern("understanding", "empty_phrases").sub(" ", rest)
     empty = _empty_words()
@@ -162,11 +164,11 @@ def _kind(found: Understanding, folded: str, named: DocumentName, clause: Clause
 
 def _asks_for_tasks(found: Understanding, folded: str) -> bool:
     """「市商务委要做哪些事」: one body, asked what it has to do, not who else does it."""
-    return (
-        len(found.departments) == 1
-        and bool(pattern("understanding", "tasks").search(folded))
-        and len(found.topic) <= 4
-    )
+    if len(found.departments) != 1:
+        return False
+    if pattern("understanding", "tasks_plain").search(folded):
+        return True
+    return bool(pattern("understanding", "tasks").search(folded)) and len(found.topic) <= 4
 
 
 def _names_a_type(folded: str) -> bool:
