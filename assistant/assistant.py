@@ -11,13 +11,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from assistant.composing.generative import Generative
 from assistant.context import Context
 from assistant.conversation import Conversation, ConversationStore, MemoryConversations
+from assistant.errors import SettingsError
+from assistant.language_model import LanguageModel, ModelSettings, connect
 from assistant.memory import remember
 from assistant.model import Answer, Event, Question
 from assistant.pipeline import answering_steps
 from assistant.settings import Settings
-from assistant.steps.compose import Composer
+from assistant.steps.compose import Composer, Extractive
 from assistant.steps.present import answer_of
 
 if TYPE_CHECKING:
@@ -54,8 +57,10 @@ class Assistant:
             limit=settings.conversation_limit, minutes=settings.conversation_minutes
         )
         """Where conversations are kept."""
+        self.composer = composer or composer_of(settings)
+        """What writes the answer."""
         self.chain: RunnableSequence[Context, Context] = as_runnables(
-            answering_steps(index, settings, composer)
+            answering_steps(index, settings, self.composer)
         )
         """The steps as a LangChain Runnable, from Context to Context."""
 
@@ -115,13 +120,29 @@ class Assistant:
 
         began = time.perf_counter()
         context = self._start(question)
+        streamed = False
         for step in parts(self.chain):
             yield Event(kind="step", data=str(step.get_name()))
-            context = step.invoke(context)
+            if step.get_name() != "compose" or not isinstance(self.composer, Generative):
+                context = step.invoke(context)
+                continue
+            for item in self._written(context, self.composer):
+                if isinstance(item, str):
+                    streamed = True
+                    yield Event(kind="delta", data=item)
+                else:
+                    context = item
         answer = self._finish(context, began)
-        for piece in pieces(answer.text):
+        for piece in [] if streamed else pieces(answer.text):
             yield Event(kind="delta", data=piece)
         yield Event(kind="answer", data=answer)
+
+    def _written(self, context: Context, composer: Generative) -> Iterator[str | Context]:
+        """Verified sentences of the model as they come, then the context with the draft."""
+        if context.done or not context.selection.chosen:
+            return
+        for item in composer.stream(context):
+            yield item if isinstance(item, str) else replace(context, draft=item)
 
     async def astream(self, question: Question | str) -> AsyncIterator[Event]:
         """`stream` for async callers; the work is done in a thread of the event loop's pool."""
@@ -161,6 +182,32 @@ class Assistant:
             self.conversations.put(known, remember(context, answer))
         total = (time.perf_counter() - began) * 1e3
         return replace(answer, timings_ms={**answer.timings_ms, "total": total})
+
+
+def composer_of(settings: Settings) -> Composer:
+    """The composer that the settings ask for: with a language model when one is named.
+
+    Raises:
+        SettingsError: An endpoint is given without a model, or a model without an endpoint.
+    """
+    extractive = Extractive(settings.resident_chars, settings.official_chars)
+    if not settings.llm_base_url and not settings.llm_model:
+        return extractive
+    if not settings.llm_base_url or not settings.llm_model:
+        given = "llm_base_url" if settings.llm_base_url else "llm_model"
+        raise SettingsError(
+            f"{given} is set alone; a language model needs llm_base_url and llm_model, "
+            "set both or neither"
+        )
+    endpoint = ModelSettings(
+        model=settings.llm_model,
+        base_url=settings.llm_base_url,
+        api_key=settings.llm_api_key.get_secret_value() if settings.llm_api_key else "none",
+        timeout_s=settings.llm_timeout_s,
+        max_retries=settings.llm_retries,
+    )
+    model = LanguageModel(lambda: connect(endpoint), budget_s=settings.llm_timeout_s)
+    return Generative(model=model, extractive=extractive)
 
 
 def pieces(text: str) -> list[str]:

@@ -38,6 +38,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lead_who": ("对应的规定是：", "對應的規定是："),
     "when_not_given": ("这一条没有写明具体时间。", "這一條沒有寫明具體時間。"),
     "amount_not_in_clause": ("这一条没有写明具体金额。", "這一條沒有寫明具體金額。"),
+    "fallback": (
+        "语言模型这次没有给出可以核对的答复，以上为文件原文。",
+        "語言模型這次沒有給出可以核對的答覆，以上為文件原文。",
+    ),
     "attention": ("注意：{text}", "注意：{text}"),
     "no_department": ("该条款未列明责任部门。", "該條款未列明責任部門。"),
     "current_name": ("{name}（现为{current}）", "{name}（現為{current}）"),

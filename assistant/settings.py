@@ -95,16 +95,6 @@ class Settings(BaseSettings):
         default=2000, ge=1, description="Most conversations kept; the oldest go first."
     )
 
-    database_url: str | None = Field(
-        default=None,
-        description="SQLAlchemy URL of the database; empty: a SQLite file in data_dir.",
-    )
-    retention_days: int = Field(
-        default=90, ge=0, description="Days after which stored questions are deleted; 0: at once."
-    )
-    admin_token: SecretStr | None = Field(
-        default=None, description="Secret of the owner's page; empty: the page is off."
-    )
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
         description="Portal origins that may embed the widget or the pages, comma-separated.",
@@ -122,7 +112,9 @@ class Settings(BaseSettings):
     llm_model: str | None = Field(default=None, description="Model name at that endpoint.")
     llm_api_key: SecretStr | None = Field(default=None, description="Key for that endpoint.")
     llm_timeout_s: float = Field(
-        default=30.0, gt=0, description="Seconds to wait for the model before falling back."
+        default=30.0,
+        gt=0,
+        description="Seconds that the model may take in all before falling back.",
     )
     llm_retries: int = Field(default=1, ge=0, le=5, description="Further tries after a failure.")
 

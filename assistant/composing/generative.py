@@ -22,6 +22,7 @@ from assistant.messages import say
 from assistant.model import Citation, Notice
 from assistant.steps.compose import Composer
 from assistant.wording import mark, shown
+from corpus.model import Span
 
 logger = logging.getLogger(__name__)
 
@@ -108,28 +109,27 @@ def _with_body(draft: Draft, kept: list[Sentence], context: Context) -> Draft:
     """
     used = {n for sentence in kept for n in sentence.citations}
     chosen = context.selection.chosen
-    citations: list[Citation] = []
-    for citation in draft.citations:
-        item = chosen[citation.n - 1]
-        whole = citation.n in used and item.clause is not None
-        spans = [item.clause.span] if whole and item.clause else []
-        citations.append(cite(citation.n, item, spans, context) if spans else citation)
-    by_number = {citation.n: citation for citation in citations}
-    body = [_line(sentence, by_number, context) for sentence in kept]
+    citations = tuple(
+        cite(citation.n, item, (item.clause.span,), context)
+        if citation.n in used and (item := chosen[citation.n - 1]).clause
+        else citation
+        for citation in draft.citations
+    )
+    body = [_line(sentence, citations, context) for sentence in kept]
     first = next(i for i, line in enumerate(draft.lines) if line.verbatim)
-    before = [line for line in draft.lines[:first] if not line.verbatim]
     after = [line for line in draft.lines[first:] if not line.verbatim]
-    return replace(draft, lines=(*before, *body, *after), citations=tuple(citations))
+    return replace(draft, lines=(*draft.lines[:first], *body, *after), citations=citations)
 
 
-def _line(sentence: Sentence, citations: dict[int, Citation], context: Context) -> Line:
+def _line(sentence: Sentence, citations: tuple[Citation, ...], context: Context) -> Line:
+    """One sentence, drawing on the quotes of its citations."""
     passages = tuple(
         Passage(
-            document=context.selection.chosen[n - 1].document,
-            span=context.selection.chosen[n - 1].clause.span,  # type: ignore[union-attr]
-            citation=n,
+            document=context.selection.chosen[citation.n - 1].document,
+            span=Span(start=citation.start, end=citation.end),
+            citation=citation.n,
         )
-        for n in sentence.citations
-        if n in citations
+        for citation in citations
+        if citation.n in sentence.citations
     )
     return Line(text=_worded(sentence, context), passages=passages)
