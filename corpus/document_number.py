@@ -9,12 +9,13 @@ Orders and notices that count through have no agency code of that kind: 国令�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.model import Span
 from corpus.normalize import fold
 from corpus.numerals import parse_numeral
+from corpus.scan import matches_at
 
 _NUM = r"[\d〇零○一二三四五六七八九十百千]"
 _GAP = r"[ \t]{0,8}"
@@ -42,6 +43,14 @@ _REVERSED = re.compile(
 _BARE = re.compile(
     rf"(?<!\d)(?P<year>(?:19|20)\d\d){_GAP}年{_GAP}第{_GAP}(?P<serial>\d{{1,5}}){_GAP}号"
 )
+
+_YEAR_OPENS = re.compile(
+    rf"[〔\[（【［〈{{](?={_GAP}(?:(?:19|20)\d|[一二][〇零○九]))"  # the bracket of _YEARED
+)
+_SAYS_ORDER = re.compile("号(?=令|公告|通告)")
+_COUNTS_ON = re.compile(rf"年(?={_GAP}第)")
+"""Hints (`corpus.scan`) where a number of each form can be; what stands before them at most:"""
+_BEFORE_YEAR, _BEFORE_ORDER, _BEFORE_COUNT = 8, 46, 12
 
 _NOT_CODE = re.compile(
     r"^.*(?:根据|依据|依照|按照|遵照|落实|执行|贯彻|关于|通知|意见|决定|办法|规定|方案|以及|文件|"
@@ -138,11 +147,20 @@ def find_document_numbers(text: str, *, loose: bool = False) -> tuple[NumberMent
         text: Any text, in any script.
         loose: Also take numbers without brackets (国发2024 17号), as people type them.
     """
-    folded = fold(text)
+    return numbers_in(fold(text), loose=loose)
+
+
+def numbers_in(folded: str, *, loose: bool = False) -> tuple[NumberMention, ...]:
+    """`find_document_numbers` for a text that is folded already."""
+    yeared = (
+        _LOOSE.finditer(folded)
+        if loose
+        else matches_at(_YEARED, _YEAR_OPENS, folded, back=_BEFORE_YEAR)
+    )
     found: list[NumberMention] = []
     for mention in sorted(
         (
-            *_yeared(folded, _LOOSE if loose else _YEARED),
+            *_yeared(folded, yeared),
             *_orders(folded),
             *_reversed(folded),
             *_bare(folded),
@@ -194,8 +212,8 @@ def _number(match: re.Match[str], agency: str) -> DocumentNumber | None:
     )
 
 
-def _yeared(text: str, pattern: re.Pattern[str]) -> Iterator[NumberMention]:
-    for match in pattern.finditer(text):
+def _yeared(text: str, matches: Iterable[re.Match[str]]) -> Iterator[NumberMention]:
+    for match in matches:
         start = _code_start(text, match.start())
         number = _number(match, text[start : match.start()])
         if number and start < match.start() and number.agency not in _NO_AGENCY:
@@ -244,7 +262,7 @@ def _name_start(text: str, end: int) -> int:
 
 
 def _reversed(text: str) -> Iterator[NumberMention]:
-    for match in _REVERSED.finditer(text):
+    for match in matches_at(_REVERSED, _SAYS_ORDER, text, back=_BEFORE_ORDER):
         start = _name_start(text, match.start())
         number = _number(match, text[start : match.start()] + match["kind"])
         if number:
@@ -252,7 +270,7 @@ def _reversed(text: str) -> Iterator[NumberMention]:
 
 
 def _bare(text: str) -> Iterator[NumberMention]:
-    for match in _BARE.finditer(text):
+    for match in matches_at(_BARE, _COUNTS_ON, text, back=_BEFORE_COUNT):
         number = _number(match, "")
         if number:
             yield NumberMention(number=number, span=Span(start=match.start(), end=match.end()))

@@ -40,10 +40,7 @@ _COMPATIBILITY = {
     if len(form := unicodedata.normalize("NFKC", chr(code))) == 1
 }
 
-_SPACES = {
-    code: ord(" ")
-    for code in (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0xFEFF)
-}
+_SPACES = {code: ord(" ") for code in (0x00A0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000, 0xFEFF)}
 
 _LINES = {code: ord("\n") for code in (0x0B, 0x0C, 0x85, 0x2028, 0x2029)}
 """Other marks that end a line: vertical tab, form feed, next line, line and paragraph separator."""
@@ -56,33 +53,6 @@ _SMALL = dict(
     )
 )
 """Vertical, small and half-width punctuation."""
-
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-"""！ to ～ have ASCII forms 0xFEE0 below (Unicode, Halfwidth and Fullwidth Forms)."""
-
-_KANGXI = {code: ord(unicodedata.normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6)}
-_RADICALS = dict(
-    zip(
-        map(
-            ord,
-            "⺁⺄⺇⺌⺍⺕⺗⺘⺙⺜⺝⺞⺟⺠⺡⺢⺣⺥⺧⺩⺪⺫⺬⺭⺮⺱⺲⺳⺶⺷⺸⺹⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻟⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻱⻲⻳",
-        ),
-        map(
-            ord,
-            "厂乙几小小彐心手攵日月歹母民水水火爪牛王疋目示示竹罒罒罒羊羊羊老月臼艹艹艹虎衤西西见角角讠贝足车辶辶辶阝钅长镸长门阜阜雨青韦页风飞食饣马骨鬼鱼鸟卤麦黄齐齿龙龟龟龟",
-        ),
-        strict=True,
-    )
-)
-"""Radical code points that PDF text layers carry for characters; NFKC leaves most of them."""
-
-_COMPATIBILITY = {
-    code: ord(form)
-    for code in range(0xF900, 0xFAFF)
-    if len(form := unicodedata.normalize("NFKC", chr(code))) == 1
-}
-
-_SPACES = {code: ord(" ") for code in (0x00A0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000, 0xFEFF)}
 
 _WIDTH = {
     **_FULL_WIDTH,
@@ -97,9 +67,9 @@ _MARKS = frozenset(map(ord, "（），：；！？"))
 """Full-width marks that `fold` writes itself; they need not be narrowed first."""
 
 _NARROWED = re.compile(
-    "(?<=[0-9０-９])[，：](?=[0-9０-９])|["
-    + "".join(re.escape(chr(code)) for code in _WIDTH if code not in _MARKS)
-    + "]"
+    "["
+    + "".join(re.escape(chr(code)) for code in _WIDTH if code not in _MARKS or chr(code) in "，：")
+    + "](?:(?<![，：])|(?<=[0-9０-９].)(?=[0-9０-９]))"
 )
 
 

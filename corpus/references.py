@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.clause_marks import clause_marks
-from corpus.document_number import NumberMention, find_document_numbers, printed_number
+from corpus.document_number import NumberMention, numbers_in, printed_number
 from corpus.model import PartKind, Reference, Span, Structure
 from corpus.normalize import fold
 
@@ -64,7 +64,7 @@ def find_references(text: str, structure: Structure) -> tuple[Reference, ...]:
     """
     folded = fold(text)
     where = _Locator(structure)
-    numbers = find_document_numbers(folded)
+    numbers = numbers_in(folded)
     mentions = list(_titled(text, folded, numbers))
     mentions += _numbered(text, numbers, mentions)
     mentions += _clauses(text, folded, mentions, where)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import ne
 from pathlib import Path
 
 import yaml
@@ -155,6 +156,8 @@ def detect_script(text: str, *, default: Script = Script.HANS) -> Script:
     """
     sample = text[:_SAMPLE]
     traditional = _changed(sample, "t2s")
+    if not traditional and default is Script.HANS:
+        return default
     simplified = _changed(sample, "s2t")
     if traditional == simplified:
         return default
@@ -163,7 +166,8 @@ def detect_script(text: str, *, default: Script = Script.HANS) -> Script:
 
 def _changed(text: str, config: str) -> int:
     """How many characters a conversion would change."""
-    return sum(a != b for a, b in zip(text, _converted(text, config), strict=False))
+    converted = _converted(text, config)
+    return 0 if converted == text else sum(map(ne, text, converted))
 
 
 _REGION_CHARACTERS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from corpus.model import Jurisdiction, Span
 from corpus.places import find_place_mentions
@@ -20,6 +21,10 @@ _NOT_NAME = re.compile(
     r"关于|印发|转发|通知|意见的|以下|如下|按照|根据|为了|现将|负责|牵头|同意|批准|附件|报送|要求|抄送"
     r"|各县|各市|各区|各省|各有关|有关部门|工作部门|责任|审议|来源|网站|编辑"
 )
+
+_NO_NAMES = re.compile(r"[，。；：！？]|\d")
+_LONGEST_LINE = 160
+"""Longest line of names in a signature, in characters."""
 
 _ACTS = r"(?:关于|印发|转发|批转|发布|公布|对(?!外|口|接)|办理|答复|颁发|批复|授权"
 _ACTS += r"|批准|同意|任免|任命|决定)"
@@ -58,7 +63,12 @@ def split_bodies(line: str) -> tuple[Span, ...] | None:
     >>> split_bodies("各地要认真落实") is None
     True
     """
-    if len(line) > 160 or re.search(r"[，。；：！？]|\d", line):
+    return _split_bodies(line) if len(line) <= _LONGEST_LINE else None
+
+
+@lru_cache(maxsize=1024)  # a line is read again with every line of a title above it
+def _split_bodies(line: str) -> tuple[Span, ...] | None:
+    if _NO_NAMES.search(line):
         return None
     line = re.sub(r"（[代盖印章]+）\s*$", "", line)
     spans: list[Span] = []
@@ -122,6 +132,7 @@ def leading_place(name: str) -> Jurisdiction | None:
     return found
 
 
+@lru_cache(maxsize=1024)
 def title_bodies(title: str) -> tuple[Span, ...]:
     """Spans of the bodies before 关于, 印发, 转发 … in a (folded) title.
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from corpus.dates import dates_in
-from corpus.document_number import find_document_numbers
+from corpus.document_number import numbers_in
 from corpus.metadata.bodies import split_bodies
 from corpus.model import Span
 
@@ -27,7 +27,7 @@ _CUT = re.compile(r"[ ]{2,}|\t|\|")
 def labelled_number(folded: str) -> Span | None:
     """Span of the number after 发文字号."""
     for match in _NUMBER.finditer(folded, 0, _HEAD):
-        mentions = find_document_numbers(match["value"])
+        mentions = numbers_in(match["value"])
         if mentions and mentions[0].span.start == 0:
             return _shift(mentions[0].span, match.start("value"))
     return None

@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from corpus.dates import DATE, add_years, match_date, stated_deadlines
 from corpus.model import Span
 from corpus.numerals import NUMERAL, parse_numeral
+from corpus.scan import matches_at
 
 _IN_FORCE = r"(?:正式|试|暂)?(?:施行|实施|执行|生效|实行|试行|起效)"
 _PLAIN_DATE = re.sub(r"\?P<\w+>", "?:", DATE)
@@ -35,6 +36,14 @@ _UNTIL = re.compile(
     rf"|(?:施行|执行|实施|试行|延续|延长)(?:期限?|时间)?(?:暂定)?(?:{_TO}|(?:为|自|从)[^。；，]{{0,24}}?(?:至|到)))"
     rf"\s{{0,4}}{_LAST_DAY}"
 )
+_FULL_DATE = re.compile(r"年(?=[ \t]*[\d〇零○一二三四五六七八九十廿卅]{1,3}[ \t]*月)")
+_ISSUE_DAY = re.compile(
+    "(?:印(?=发)|发(?=[布文])|公(?=布)|颁(?=布)|签(?=发)|下(?=发))(?=.(?:公布|印发)?之?日)"
+)
+_VALID = re.compile("有(?=效期)|施(?=行)|执(?=行)|试(?=行)|实(?=施)|延(?=[续长])")
+"""Hints (`corpus.scan`) where each kind of statement can be, and the characters that stand before
+them at most; a date with wider gaps between its parts than this leaves room for is none."""
+_BEFORE_YEAR, _BEFORE_ISSUE = 40, 8
 _YEARS = re.compile(
     rf"(?:有效期(?:限)?|试行期(?:限)?|施行期(?:限)?|试行|暂定)[：为是暂定]{{0,3}}(?P<years>{NUMERAL})年"
 )
@@ -135,7 +144,11 @@ def _statement(
     start: date | None = None
     stop: date | None = None
     start_span = stop_span = None
-    for match in _own_matches(folded, (_FROM, _FROM_ISSUE)):
+    for match in _own_matches(
+        folded,
+        *matches_at(_FROM, _FULL_DATE, folded, back=_BEFORE_YEAR),
+        *matches_at(_FROM_ISSUE, _ISSUE_DAY, folded, back=_BEFORE_ISSUE),
+    ):
         groups = match.groupdict()
         span = Span(start=match.start(), end=match.end())
         if groups.get("on"):
@@ -162,11 +175,11 @@ def _after_issue(groups: dict[str, str | None], issued_on: date | None) -> date 
 
 
 def _validity(folded: str, start: date | None) -> tuple[date | None, Span | None]:
-    for match in _own_matches(folded, (_UNTIL,), loose=True):
+    for match in _own_matches(folded, *matches_at(_UNTIL, _VALID, folded), loose=True):
         until = _last_day(match["until"])
         if until is not None:
             return until, Span(start=match.start(), end=match.end())
-    for match in _own_matches(folded, (_YEARS,), loose=True):
+    for match in _own_matches(folded, *_YEARS.finditer(folded), loose=True):
         years = parse_numeral(match["years"])
         if years and years <= 30 and start is not None:
             return add_years(start, years), Span(start=match.start(), end=match.end())
@@ -174,16 +187,15 @@ def _validity(folded: str, start: date | None) -> tuple[date | None, Span | None
 
 
 def _own_matches(
-    folded: str, patterns: tuple[re.Pattern[str], ...], *, loose: bool = False
+    folded: str, *matches: re.Match[str], loose: bool = False
 ) -> Iterator[re.Match[str]]:
-    """Matches in sentences that speak of this document, in reading order.
+    """Those matches whose sentences speak of this document, in reading order.
 
     Args:
         folded: Folded text.
-        patterns: What to look for.
+        matches: Statements found in it.
         loose: 有效期 may follow a force clause that names no document; 执行至 may not.
     """
-    matches = (match for pattern in patterns for match in pattern.finditer(folded))
     for match in sorted(matches, key=lambda found: found.start()):
         before = _sentence_before(folded, match.start())
         if _PART_ONLY.search(before):

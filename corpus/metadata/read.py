@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.dates import dates_in
-from corpus.document_number import find_document_numbers, printed_number
+from corpus.document_number import find_document_numbers, numbers_in, printed_number
 from corpus.metadata.bodies import alike, title_bodies
 from corpus.metadata.enactment import assembly, find_enactment
 from corpus.metadata.jurisdiction import jurisdiction_of
@@ -119,7 +119,7 @@ def read_metadata(text: str, structure: Structure | None, file: str) -> Metadata
 def _find_number(text: str, folded: str, head: Sequence[Line]) -> _Number | None:
     """The first number that fills its line (or lines); else the one labelled 发文字号."""
     end = head[-1].end if head else 0
-    for mention in find_document_numbers(folded[:end]):
+    for mention in numbers_in(folded[:end]):
         if mention.number.agency and _fills_lines(folded, mention.span):
             return _number(text, mention.span)
     span = labelled_number(folded)
@@ -180,7 +180,7 @@ def _number_lines(folded: str, head: Sequence[Line]) -> set[int]:
         return set()
     spans = [
         mention.span
-        for mention in find_document_numbers(folded[: head[-1].end])
+        for mention in numbers_in(folded[: head[-1].end])
         if _fills_lines(folded, mention.span)
     ]
     return {

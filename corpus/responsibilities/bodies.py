@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.departments import function_of, is_function
 
@@ -102,8 +103,11 @@ def is_generic(name: str) -> bool:
     >>> is_generic("各县市区政府"), is_generic("市直其他相关部门"), is_generic("市民政局")
     (True, True, False)
     """
-    if len(name) > _LONGEST_NAME:
-        return False
+    return len(name) <= _LONGEST_NAME and _is_class(name)
+
+
+@lru_cache(maxsize=8192)  # the same names come again and again
+def _is_class(name: str) -> bool:
     unnamed = name.endswith(("部门", "机关")) and function_of(name) is None
     if (
         name[:1] == "各"
@@ -119,6 +123,9 @@ def is_generic(name: str) -> bool:
     )
 
 
+_CLOSING_BRACKET = re.compile(r"(?<=.)（[^（）]{1,12}）$")
+_LONGEST_REMARK = 14
+"""Characters of such a bracket, which is no part of the name."""
 _VERBAL = re.compile(
     r"^(?:未经|发现|认为|提请|报经)|[把将被是]|应当|必须|负责|设立|建立|明确|或者|加强|推动|做好|开展|落实|提高|支持|鼓励|引导|完善|通过|进行|实施|密切|(?<!机)要|(?<!自)由|会同(?!县)"
 )
@@ -130,7 +137,12 @@ def is_body(name: str) -> bool:
     >>> is_body("中国人民银行郴州市中心支行"), is_body("产业布局"), is_body("团市委")
     (True, False, True)
     """
-    name = re.sub(r"(?<=.)（[^（）]{1,12}）$", "", name)
+    return len(name) <= _LONGEST_NAME + _LONGEST_REMARK and _names_body(name)
+
+
+@lru_cache(maxsize=8192)
+def _names_body(name: str) -> bool:
+    name = _CLOSING_BRACKET.sub("", name)
     if not 2 <= len(name) <= _LONGEST_NAME:
         return False
     if is_generic(name):
@@ -150,7 +162,8 @@ _LEVEL_LIST = re.compile(
 )
 """省、自治区、直辖市 and 市、县（区）: levels of one body, not a list of bodies."""
 
-_SOLID = re.compile(r"[、，；/|\t]+")
+_CUT = re.compile(r"[、，；/|\t（〔\[【）〕\]】]")
+"""Separators of a list and the brackets in which they do not count."""
 _ET_CETERA = re.compile(
     r"等(?:[^、，；及和与]{0,14}(?:部门|单位|机构|地区|企业|政府|委办局|机关|方面|地方|地)"
     r"(?:[和及与](?:单位|地方|地区|部门|企业))?)?$"
@@ -162,15 +175,22 @@ _TRAILING = re.compile(
 _MARKED_LEAD = re.compile(r"（(?:牵头|牵头单位|牵头部门|总牵头|主办|主责)）$")
 
 
+_CONJUNCTION = re.compile(r"以及|及其|或者|及|和|与|\s+")
+_IN_NAME = re.compile(r"\s|(?:行政)?(?:主管)?部门$")
+_GOES_ON = re.compile(r"员会|组织部|宣传部|其他$")
+
+
 def _pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut at separators that stand outside brackets and outside level lists."""
     protected = [m.span() for m in _LEVEL_LIST.finditer(folded, start, end)]
     cuts, depth, begin = [], 0, start
-    for i in range(start, end):
-        char = folded[i]
-        depth = max(0, depth + (char in "（〔[【") - (char in "）〕]】"))
-        inside = any(a < i < b for a, b in protected)
-        if _SOLID.match(char) and not depth and not inside:
+    for mark in _CUT.finditer(folded, start, end):
+        i, char = mark.start(), mark.group()
+        if char in "（〔[【":
+            depth += 1
+        elif char in "）〕]】":
+            depth = max(0, depth - 1)
+        elif not depth and not any(a < i < b for a, b in protected):
             cuts.append((begin, i))
             begin = i + 1
     cuts.append((begin, end))
@@ -180,17 +200,17 @@ def _pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 def _conjuncts(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut at 和, 及, 与 and spaces where the words before them name a whole body."""
     levels = list(_LEVEL_LIST.finditer(folded, start, end))
-    for match in re.finditer(r"以及|及其|或者|及|和|与|\s+", folded[start:end]):
+    for match in _CONJUNCTION.finditer(folded[start:end]):
         left = folded[start : start + match.start()].strip()
         right = folded[start + match.end() : end].strip()
         level = any(m.start() < start + match.start() < m.end() for m in levels)
         if level or len(right) < 2 or left.count("（") != left.count("）"):
             continue
-        whole = re.sub(r"\s|(?:行政)?(?:主管)?部门$", "", folded[start:end])
+        whole = _IN_NAME.sub("", folded[start:end])
         if is_function(left) and right.endswith("部门"):
             known = not is_function(whole)
         else:
-            known = is_body(left) and not re.match(r"员会|组织部|宣传部|其他$", right)
+            known = is_body(left) and not _GOES_ON.match(right)
         if known:
             middle = start + match.end()
             return [(start, start + match.start()), *_conjuncts(folded, middle, end)]
@@ -225,11 +245,11 @@ def split_bodies(folded: str, start: int, end: int) -> list[Body]:
     """
     bodies = []
     for piece in _pieces(folded, start, end):
-        for part in _conjuncts(folded, *_trim(folded, *piece)[:2]):
+        begin, stop, marked = _trim(folded, *piece)
+        for part in _conjuncts(folded, begin, stop):
             first, last, lead = _trim(folded, *part)
-            if lead is False:
-                lead = _trim(folded, *piece)[2] and part[1] >= _trim(folded, *piece)[1]
-            name = re.sub(r"\s", "", folded[first:last])
+            lead = lead or (marked and part[1] >= stop)
+            name = "".join(folded[first:last].split())
             if name:
                 bodies.append(
                     Body(start=first, end=last, name=name, generic=is_generic(name), lead=lead)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.model import Role
 from corpus.responsibilities.bodies import is_body, split_bodies
 from corpus.responsibilities.edges import Edge, role_of
+from corpus.scan import holds
 
 _EVERYWHERE = re.compile(
     r"(?:以下|下列|下述|后续|后文|其余|其他|上述|以上|本方案|各项|所有|全部|具体|相关)[^。；：\n）（]{0,16}?"
@@ -16,6 +17,8 @@ _EVERYWHERE = re.compile(
     r"[，,；。、（]?\s*(?:以下|下文|后文)?(?:均|都)?(?:不再|不)(?:一一|逐一|逐项|重复|单独|另行|分别|再)*"
     r"(?:列出|列示|标注|罗列|列明|列举|注明|赘述|(?:做|作|进行)?分工|列)"
 )
+_LEAVES_OUT = re.compile("不(?=[再列标罗注赘做作进分一逐重单另])")
+"""In every note of that kind; looked for first, because it is rare and found fast."""
 _FIRST_LEADS = re.compile(
     r"(?:排在?|排名|列在?|列为?|名列|标注|居)?(?:第一|首)(?:位|个|名|家)?(?:者|的)?"
     r"[^，。；\n）]{0,12}?(?:为|是|系)[^，。；\n）]{0,6}?(?:牵头|主办|第一责任)[^，。；\n）]{0,8}"
@@ -36,7 +39,9 @@ class Note:
 
 def standing_notes(folded: str, start: int, end: int) -> list[Note]:
     """Notes naming bodies that later lists leave out."""
-    notes = []
+    notes: list[Note] = []
+    if not _LEAVES_OUT.search(folded, start, end):
+        return notes
     for match in _EVERYWHERE.finditer(folded, start, end):
         role = role_of(match["verb"]) if match["verb"] else Role.IMPLEMENT
         bodies = split_bodies(folded, *match.span("bodies"))
@@ -59,6 +64,8 @@ def standing_notes(folded: str, start: int, end: int) -> list[Note]:
 
 def first_leads(folded: str, start: int, end: int) -> Note | None:
     """The note that the first-listed body leads, if the range holds one that is carried on."""
+    if not holds(folded, ("第一", "首"), start, end):
+        return None
     match = _FIRST_LEADS.search(folded, start, end)
     if match is None:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.model import Role
 
@@ -21,18 +22,22 @@ class Edge:
     """Stated by 要 or 应当 alone: a duty, not an assignment."""
 
 
-_LABEL_ROLES = (
-    ("牵头|总牵头|主办|主责|第一责任", Role.LEAD),
-    ("配合|协助|协办|协同|支持|支撑|协作|辅助", Role.ASSIST),
-    ("参与|参加", Role.PARTICIPATE),
-    ("指导|督导|督促", Role.GUIDE),
-    ("会同|联合", Role.TOGETHER),
-    ("落实|实施|执行", Role.IMPLEMENT),
-    ("责任(?!$)|责任$", Role.RESPONSIBLE),
-    ("负责|负总责|负主责|负首要责|负直接责|主管|承办|承担", Role.IN_CHARGE),
+_LABEL_ROLES = tuple(
+    (re.compile(pattern), role)
+    for pattern, role in (
+        ("牵头|总牵头|主办|主责|第一责任", Role.LEAD),
+        ("配合|协助|协办|协同|支持|支撑|协作|辅助", Role.ASSIST),
+        ("参与|参加", Role.PARTICIPATE),
+        ("指导|督导|督促", Role.GUIDE),
+        ("会同|联合", Role.TOGETHER),
+        ("落实|实施|执行", Role.IMPLEMENT),
+        ("责任(?!$)|责任$", Role.RESPONSIBLE),
+        ("负责|负总责|负主责|负首要责|负直接责|主管|承办|承担", Role.IN_CHARGE),
+    )
 )
 
 
+@lru_cache(maxsize=1024)  # a handful of labels and verbs
 def role_of(words: str) -> Role:
     """The role that the printed words give.
 
@@ -40,6 +45,6 @@ def role_of(words: str) -> Role:
     (<Role.LEAD: '牵头'>, <Role.IN_CHARGE: '负责'>)
     """
     for pattern, role in _LABEL_ROLES:
-        if re.search(pattern, words):
+        if pattern.search(words):
             return role
     return Role.RESPONSIBLE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -186,7 +185,7 @@ def _responsibility(
 ) -> Responsibility:
     return Responsibility(
         clause_id=clause.id,
-        department=re.sub(r"\s", "", text[edge.start : edge.end]),
+        department="".join(text[edge.start : edge.end].split()),
         role=edge.role,
         printed_role=edge.printed_role,
         generic=edge.generic,

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from corpus.model import Role
 from corpus.responsibilities.bodies import Body, is_body, split_bodies
 from corpus.responsibilities.edges import Edge, role_of
+from corpus.scan import matches_at
 
 _NOUN = r"(?:部门|单位|机关|机构|主体|处室|科室|地区|局办|方)"
 _LABEL = re.compile(
@@ -18,6 +19,12 @@ _LABEL = re.compile(
     r"(?:及|和|与|、|（|或)?(?:牵头|责任|负责|配合|参与|协办|主管|实施|落实)?）?"
     rf"{_NOUN}(?P<colon>\s*[：:]\s*|\s+)"
 )
+_LABEL_NOUN = re.compile(
+    r"(?:部(?=门)|单(?=位)|机(?=[关构])|主(?=体)|处(?=室)|科(?=室)|地(?=区)|局(?=办))(?=.[\s：:])"
+    r"|方(?=[\s：:])"
+)
+"""Hint (`corpus.scan`) at the noun of a label, and what a label has before it at most."""
+_BEFORE_NOUN = 10
 _FULL_STOP = re.compile("。")
 _OTHER_LABEL = re.compile(r"(?<![一-龥])[一-龥]{2,8}[：:]")
 _STOP = re.compile(r"。|[\t|]|(?<![、，；：])\n|\n\s*\n")
@@ -35,6 +42,7 @@ _REMARK = re.compile(
 
 _WHEN = re.compile(r"[^，；。]{0,20}(?:前|底|内|完成|实施|推进|坚持|落实)(?:完成|实施|推进|坚持)?")
 
+_REMARKS = re.compile(r"\d|前|完成|推进|持续|坚持|时限|长期|常态|以下|下同|列出|的|[：:]")
 _CLAUSE_WORDS = re.compile(r"[的把将被是]|\d|完成|推进|坚持|应当|可以|不得|进行|实施|开展|[：:]")
 
 BRACKETS = {"（": "）", "〔": "〕", "【": "】", "[": "]"}
@@ -79,17 +87,18 @@ def listed(folded: str, start: int, end: int) -> list[Body]:
     """Bodies of a labelled list: unknown kinds of names are trusted, remarks are not."""
     kept = []
     for body in split_bodies(folded, start, end):
-        short = len(body.name) <= 20 and not re.search(
-            r"\d|前|完成|推进|持续|坚持|时限|长期|常态|以下|下同|列出|的|[：:]", body.name
-        )
-        if is_body(body.name) or short:
+        if is_body(body.name) or (len(body.name) <= 20 and not _REMARKS.search(body.name)):
             kept.append(body)
     return kept
 
 
+def _labels(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    return matches_at(_LABEL, _LABEL_NOUN, folded, start, end, back=_BEFORE_NOUN)
+
+
 def labelled(folded: str, start: int, end: int) -> list[Edge]:
     """Edges of every 责任单位：… label in a range that holds nothing but the note."""
-    labels = list(_LABEL.finditer(folded, start, end))
+    labels = list(_labels(folded, start, end))
     edges = []
     for i, label in enumerate(labels):
         stop = labels[i + 1].start() if i + 1 < len(labels) else end
@@ -171,7 +180,7 @@ def note_edges(folded: str, start: int, end: int) -> list[tuple[int, int, list[E
     """Every note in a clause's text, as (start, end, edges) with the note's own range."""
     notes = []
     for inner, outer in bracketed(folded, start, end):
-        if _LABEL.search(folded, inner, outer):
+        if any(_labels(folded, inner, outer)):
             edges = labelled(folded, inner, outer)
         else:
             edges = verbal(folded, inner, outer)
@@ -192,7 +201,7 @@ def _open_labels(
 ) -> list[tuple[int, int, list[Edge]]]:
     """Lists after a section without brackets: 责任单位：市工信局、发改委."""
     notes, reached = [], start
-    for label in _LABEL.finditer(folded, start, end):
+    for label in _labels(folded, start, end):
         if label.start() < reached or within(label.start(), taken):
             continue
         before = folded[label.start() - 1 : label.start()]

@@ -22,6 +22,7 @@ from corpus.responsibilities.phrases import (
     strict_list,
     subject_before,
 )
+from corpus.scan import matches_at
 
 _ORGAN = re.compile(
     r"(?:局|厅|委|部|署|办|委员会|政府|部门|办公室|机关|法院|检察院|国务院|监会|人民银行|海关|管委会)$"
@@ -42,6 +43,10 @@ _CUE = re.compile(
     r"(?<=[部门局委厅办会署行院府联关室])"
     r"(?P<duty>要(?!求|素|点|件|闻|么)|应当|必须|应(?!急|用|对|届|邀|聘|诉|征|税|收|付|缴)|须)"
 )
+_CUE_OPENS = re.compile(
+    "会|商|请|责(?=任)|牵(?=头)|主(?=[办管])|负|配(?=合)|参(?=[与加])|协(?=[助办])|要|应|必|须"
+)
+"""Hint (`corpus.scan`) at the first character of a cue."""
 _MATTER = re.compile(r"对(?P<matter>[^，。；：]{2,40})$")
 """X对Y before 负总责."""
 _IS = re.compile(r"(?:是|为|作为)[^，。；：]{0,30}$")
@@ -198,7 +203,7 @@ def sentence_edges(
     text = Passage(folded, masked, start, end)
     titles = [match.span() for match in _TITLE.finditer(folded, start, end)]
     edges: list[Edge] = list(_competent(text))
-    for cue in _CUE.finditer(folded, start, end):
+    for cue in matches_at(_CUE, _CUE_OPENS, folded, start, end):
         if not within(cue.start(), notes) and not within(cue.start(), titles):
             stated = _stated(text, cue)
             if not stated and cue["together"]:

@@ -41,14 +41,17 @@ def split_blocks(text: str) -> tuple[Block, ...]:
     """All paragraphs of a folded text, in order; every non-space character lies in one."""
     lines: list[tuple[int, int]] = []
     for match in _LINE.finditer(text):
-        line = match.group()
-        if words := line.strip():
-            start = match.start() + len(line) - len(line.lstrip())
-            lines.append((start, start + len(words)))
+        line = match.group().rstrip()
+        if words := line.lstrip():
+            end = match.start() + len(line)
+            lines.append((end - len(words), end))
     few = len(lines) <= _FEW
     blocks: list[Block] = []
     for start, end in joined_lines(text, lines):
         cuts = lost_breaks(text[start:end], few=few) if end - start >= FLAT_LENGTH else ()
+        if not cuts:
+            blocks.append(_block(text, start, end))
+            continue
         for left, right in pairwise([start, *(start + cut for cut in cuts), end]):
             if piece := text[left:right].strip():
                 first = left + len(text[left:right]) - len(text[left:right].lstrip())
@@ -59,7 +62,9 @@ def split_blocks(text: str) -> tuple[Block, ...]:
 def _block(text: str, start: int, end: int) -> Block:
     decoration = _DECORATION.match(text, start, end)
     lead = decoration.end() if decoration and decoration.end() < end else start
-    words = _WRAP.sub("", text[lead:end]).rstrip("*_ ")
+    words = text[lead:end].rstrip("*_ ")
+    if "\n" in words or "\r" in words:
+        words = _WRAP.sub("", words)
     tabular = text[start] == "|" or words.count("\t") >= 2 or _is_row(words)
     return Block(start, end, lead, words, tabular)
 

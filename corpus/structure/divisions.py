@@ -34,6 +34,7 @@ _NUMBERS = re.compile(r"\d{5,}")
 """Telephone numbers and amounts: no title of an annex has them."""
 _ANNEX_ITEM = re.compile(r"(?:\d{1,2}[.、]|（\d{1,2}）|[一二三四五六七八九十]、|附件\d).{2,80}")
 _SENDS = "(?:印发|转发|批转|颁发|下发|印送|公布|发布|公告|颁布|下达)"
+_SENT = re.compile("发给你们|现(?:予(?:公布|发布|印发)|印发|转发)")
 COVERS = re.compile(
     rf"{_SENDS}给|(?:现|并|予以|一并)(?:予以?)?{_SENDS}|现将[^。]{{0,120}}{_SENDS}|公布施行"
 )
@@ -144,7 +145,7 @@ def _annex_label(blocks: Sequence[Block], index: int, listed: set[int], after_te
 def _sends(blocks: Sequence[Block], index: int, first: int, marked: set[int]) -> bool:
     """A covering sentence without signature: 现将《…》印发给你们."""
     words = blocks[index].words
-    if not re.search(r"(?:印发|转发|发)给你们|现予(?:公布|发布|印发)|现(?:印发|转发)", words):
+    if not _SENT.search(words):
         return False
     return not any(position in marked for position in range(first, index + 1))
 

@@ -128,7 +128,7 @@ def read_marker(text: str, offset: int, block: int, *, opening: bool) -> Candida
     match = _PATTERN.match(text, offset)
     if match is None:
         return None
-    kind = next(name for name in _READERS if match[name] is not None)
+    kind = match.lastgroup or ""  # the outermost group closed last: one of the kinds
     read = _READERS[kind](match)
     if read is None:
         return None

@@ -14,10 +14,8 @@ from dataclasses import dataclass, field
 from corpus.structure.blocks import Block
 from corpus.structure.markers import DECIMAL, RANK, STATUTORY, Candidate, read_marker
 
-_INNER = re.compile(
-    r"(?:(?<=[。；：！？”’）】])|(?<=[。；：] )|(?<= ))(?=[第（\d一二三四五六七八九十①-⑳⑴-⒛㈠-㈩])"
-)
-"""Places inside a paragraph where a marker can stand: after a stop, a closing mark or a space."""
+_INNER = re.compile(r"[。；：！？”’）】 ](?=[第（\d一二三四五六七八九十①-⑳⑴-⒛㈠-㈩])")
+"""What stands before a marker inside a paragraph: a stop, a closing mark or a space."""
 
 _GLUED = re.compile(
     r"[^。；：！？，\n（]{2,40}?(?=（[一二三四五六七八九十]{1,3}）|(?<!\d)\d{1,2}\.(?!\d)"
@@ -91,8 +89,8 @@ def _inner_candidates(text: str, block: Block, index: int, position: int) -> lis
     flat = block.end - block.start >= _FLAT
     if flat and position > block.lead:
         found += _glued(text, block, index, position)
-    for match in _INNER.finditer(text, position, block.end):
-        inner = read_marker(text, match.start(), index, opening=False)
+    for match in _INNER.finditer(text, max(0, position - 1), block.end):
+        inner = read_marker(text, match.end(), index, opening=False)
         if inner is None or inner.family in _ONLY_OPENING or inner.end >= block.end:
             continue
         found.append(inner)
