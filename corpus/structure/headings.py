@@ -118,6 +118,8 @@ def _leading(text: str, start: int, end: int, lenient: bool) -> Heading:
     if text[stop.start()] != "。" or not 2 <= len(words) <= _LONGEST:
         return none
     body = _skip(text, stop.end(), end)
+    if body >= end:  # nothing but colons and blanks follows the stop
+        return none
     only_note = text[body] == "（" and text[end - 1] in "）。" and "）" not in text[body : end - 2]
     rule = _RULE.search(words) or re.search(r"[0-9]+(?:元|%|万元|人次)", words)
     if words.count("，") > 2 or only_note or (rule and not lenient):

@@ -304,3 +304,12 @@ def test_markdown_marks_are_no_words() -> None:
     structure = divided(text)
     assert outline(structure) == ["一、", "二、", "二、1.", "二、2."]
     assert [c.heading for c in structure.clauses][:2] == ["总体要求", "主要任务"]
+
+
+def test_a_marker_before_mere_stops_is_read_without_a_fault() -> None:
+    text = "一、一、。："
+    structure = split_clauses(text, "d")
+    covered = [part.span for part in structure.parts] + [c.span for c in structure.clauses]
+    assert sorted(i for span in covered for i in range(span.start, span.end)) == list(
+        range(len(text))
+    )
