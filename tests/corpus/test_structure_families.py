@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.structure import split_clauses
 from tests.corpus.structure_checks import clause_at, divided, outline
 
 BODY = "各级人民政府要加强组织领导，明确责任分工，确保各项任务落到实处。"
