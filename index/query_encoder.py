@@ -70,7 +70,7 @@ class QueryEncoder:
     def _transform(self, states: Floats, layer: tuple[str, Floats, Floats]) -> Floats:
         prefix, weight, bias = layer
         length, hidden = states.shape
-        joined = (states @ weight.T + bias).reshape(length, 3, self._heads, hidden // self._heads)
+        joined = (product(weight, states) + bias).reshape(length, 3, self._heads, hidden // self._heads)
         query, key, value = joined.transpose(1, 2, 0, 3)  # each (heads, length, size of a head)
         scores = query @ key.transpose(0, 2, 1) / math.sqrt(query.shape[-1])
         scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
@@ -86,14 +86,29 @@ class QueryEncoder:
         )
 
     def _dense(self, states: Floats, name: str) -> Floats:
-        product: Floats = states @ self._weights[f"{name}.weight"].T
-        return product + self._weights[f"{name}.bias"]
+        return product(self._weights[f"{name}.weight"], states) + self._weights[f"{name}.bias"]
 
     def _norm(self, states: Floats, name: str) -> Floats:
         centred = states - states.mean(axis=-1, keepdims=True)
         variance = np.square(centred).mean(axis=-1, keepdims=True)
         scaled: Floats = centred / np.sqrt(variance + np.float32(self._epsilon))
         return scaled * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
+
+
+def product(weight: Floats, states: Floats) -> Floats:
+    """``states @ weight.T`` with the large matrix first.
+
+    BLAS packs its right-hand side anew at each call; with the few rows of one question that
+    costs as much as the product itself, so the small matrix goes there (1.3 to 1.7 times faster).
+
+    Args:
+        weight: Shape (out, in).
+        states: Shape (tokens, in).
+
+    Returns:
+        Shape (tokens, out).
+    """
+    return (weight @ states.T).T
 
 
 def map_tensors(path: Path) -> dict[str, Floats]:
