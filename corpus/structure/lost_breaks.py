@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.scan import holds
 from corpus.structure.lines import is_addressee, is_body_name
 from corpus.structure.markers import MARKER_ONLY, at_marker
 from corpus.structure.words import DOCUMENT_KINDS
@@ -30,7 +31,7 @@ _ENDS_IN_MARKER = re.compile(
 _STOPS = "。；：！？”’）】》〕…."
 
 _SIGNED = re.compile(
-    r"(?<=[。！])([^。，：；！？《》\d]{2,80})((?:19|20)\d\d年\d{1,2}月\d{1,2}日)((?:（[^（）]{2,20}）)*)"
+    r"[。！]([^。，：；！？《》\d]{2,80})((?:19|20)\d\d年\d{1,2}月\d{1,2}日)((?:（[^（）]{2,20}）)*)"
 )
 _NUMBER = re.compile(
     rf"{DOCUMENT_KINDS}([\u4e00-\u9fff]{{1,8}}[〔\[（](?:19|20)\d\d[〕\]）]\d{{1,5}}号)"
@@ -127,5 +128,7 @@ def _at_front(line: str) -> Iterator[int]:
     colon = line.find("：", after, after + _FRONT)
     if after and colon >= 0 and is_addressee(line[after : colon + 1].strip()):
         yield colon + 1
+    if not holds(line, ("第一", "第1")):
+        return
     for match in _FIRST.finditer(line):
         yield match.start(1)

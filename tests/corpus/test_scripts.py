@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus import scripts
 from corpus.model import Script
 from corpus.scripts import convert, detect_region, detect_script, to_simplified, to_traditional
 
@@ -101,3 +102,9 @@ def test_the_region_is_told_where_the_text_shows_it(text: str, region: str | Non
 
 def test_a_lone_surrogate_does_not_stop_a_conversion() -> None:
     assert to_simplified("補\udfff貼") == "补\ufffd贴"
+
+
+@given(st.text(alphabet="国发务业产经济这为会实关应对进动设农后里面子的一于于发展", max_size=12))
+def test_plainly_simplified_characters_are_never_traditional(text: str) -> None:
+    plain = len(scripts._PLAINLY_SIMPLIFIED.findall(text))
+    assert plain <= scripts._changed(text, "s2t")
