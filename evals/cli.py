@@ -15,6 +15,7 @@ import typer
 
 from assistant.cli.progress import TerminalProgress
 from assistant.settings import Settings
+from evals.model import Case, load_cases
 
 _CASES = Path(__file__).parent / "cases"
 
@@ -91,28 +92,34 @@ def _collection_results(folder: Path, settings: Settings, run: Path | None) -> d
 
 def _answer_results(files: Sequence[Path], settings: Settings) -> dict[str, Any]:
     from assistant.assistant import Assistant  # noqa: PLC0415 - loads the model
-
     from evals.answers import failures, run_cases, summarise  # noqa: PLC0415
-    from evals.model import load_cases  # noqa: PLC0415
 
     progress = TerminalProgress()
     assistant = Assistant.from_settings(settings, progress=progress)
     results: dict[str, Any] = {"machine": machine(), "files": {}}
+    indexed = {Path(document.file).name for document in assistant.index.catalog.documents()}
     try:
         for file in files:
-            cases = list(load_cases(file))
+            given = list(load_cases(file))
+            cases = [case for case in given if _is_indexed(case, indexed)]
             progress.start(file.name, len(cases))
             verdicts = run_cases(
                 cases, assistant, assistant.index.catalog, lambda _: progress.advance()
             )
             progress.finish()
             results["files"][file.name] = {
+                "not_indexed": len(given) - len(cases),
                 "summary": summarise(verdicts),
                 "failures": failures(verdicts),
             }
     finally:
         assistant.close()
     return results
+
+
+def _is_indexed(case: Case, files: set[str]) -> bool:
+    """Whether the documents that a case is about are in the index; refusals name none."""
+    return all(clause.file in files for clause in case.clauses)
 
 
 def machine() -> dict[str, str]:
@@ -138,7 +145,8 @@ def _readable(results: dict[str, Any]) -> str:
         return "\n".join(f"{name}\t{value}" for name, value in results["metrics"].items())
     lines = []
     for name, outcome in results["files"].items():
-        lines.append(name)
+        left_out = outcome["not_indexed"]
+        lines.append(f"{name}  ({left_out} cases on documents not indexed)" if left_out else name)
         for part, figures in outcome["summary"].items():
             lines.append("  " + part + "  " + "  ".join(f"{k} {v}" for k, v in figures.items()))
         for failure in outcome["failures"]:

@@ -70,7 +70,8 @@ class QueryEncoder:
     def _transform(self, states: Floats, layer: tuple[str, Floats, Floats]) -> Floats:
         prefix, weight, bias = layer
         length, hidden = states.shape
-        joined = (product(weight, states) + bias).reshape(length, 3, self._heads, hidden // self._heads)
+        size = hidden // self._heads
+        joined = (product(weight, states) + bias).reshape(length, 3, self._heads, size)
         query, key, value = joined.transpose(1, 2, 0, 3)  # each (heads, length, size of a head)
         scores = query @ key.transpose(0, 2, 1) / math.sqrt(query.shape[-1])
         scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
