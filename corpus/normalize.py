@@ -40,7 +40,11 @@ _COMPATIBILITY = {
     if len(form := unicodedata.normalize("NFKC", chr(code))) == 1
 }
 
-_SPACES = {code: ord(" ") for code in (0x00A0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000, 0xFEFF)}
+_SPACES = {
+    code: ord(" ")
+    for code in (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0xFEFF)
+}
+"""Spaces of other widths (Unicode category Zs) and the byte order mark."""
 
 _LINES = {code: ord("\n") for code in (0x0B, 0x0C, 0x85, 0x2028, 0x2029)}
 """Other marks that end a line: vertical tab, form feed, next line, line and paragraph separator."""

@@ -134,3 +134,8 @@ def test_a_long_text_is_folded_anew_when_another_came_between() -> None:
     assert fold(first)[:2] == "实施"
     assert fold(second)[:2] == "规划"
     assert fold(first)[:2] == "实施"
+
+
+def test_every_kind_of_space_becomes_a_plain_one() -> None:
+    spaces = [chr(code) for code in range(0x10000) if unicodedata.category(chr(code)) == "Zs"]
+    assert fold("市".join(["", *spaces, ""])) == "市".join(["", *[" "] * len(spaces), ""])
