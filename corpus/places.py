@@ -199,10 +199,11 @@ def _is_name(text: str, start: int, name: str, *, within: bool) -> bool:
         return False
     if within or _places_named(name)[0].level is Level.PROVINCE or len(name) > 4:
         return True
+    whole = name not in _registry().short and len(name) != 2
+    if whole and start == 0:
+        return True  # a word begins where the text does: no need to load the dictionary
     left, right = _boundaries(text, start, end)
-    if name in _registry().short or len(name) == 2:
-        return left and right
-    return left
+    return left if whole else left and right
 
 
 def _boundaries(text: str, start: int, end: int) -> tuple[bool, bool]:
