@@ -9,16 +9,21 @@ hash of the file name) and the figures of the test half are the ones to quote.
 
 from __future__ import annotations
 
+import argparse
 import hashlib
+import json
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from assistant.quantities import find_quantities
-from assistant.verification import Problem, verify_sentence
+from assistant.verification import SUPPORT, Problem, verify_sentence
 from corpus.departments import find_departments
+from corpus.load import read_document
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold
 from corpus.scripts import to_traditional
@@ -187,3 +192,33 @@ def wrong_samples(samples: Iterable[Sample], split: str) -> Iterator[tuple[Sampl
         problems = _problems(sample)
         if sample.split == split and bool(problems) == sample.kind.startswith("true:"):
             yield sample, "; ".join(f"{item.kind}:{item.words}" for item in problems)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Score the samples of the shipped documents and of further folders, and keep the figures.
+
+    ``python -m evals.verification [FOLDER …] [--output FILE]``
+    """
+    parser = argparse.ArgumentParser(description=(main.__doc__ or "").splitlines()[0])
+    parser.add_argument("folders", type=Path, nargs="*")
+    parser.add_argument("--output", type=Path)
+    options = parser.parse_args(arguments)
+    files = [
+        file
+        for folder in (Path(__file__).parent.parent / "corpus" / "documents", *options.folders)
+        for pattern in ("*.txt", "*.md")
+        for file in sorted(folder.glob(pattern))
+    ]
+    results = {
+        "documents": len(files),
+        "support": SUPPORT,
+        **score(make_samples(read_document(file) for file in files)),
+    }
+    text = json.dumps(results, ensure_ascii=False, indent=1)
+    sys.stdout.write(text + "\n")
+    if options.output:
+        options.output.write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -30,6 +30,7 @@
     :host { all: initial; --blue: #1d4f91; --ink: #1f2933; --soft: #4a5866; --line: #cbd5df; --paper: #fff; --pale: #eef3f9;
       position: fixed; inset-inline-end: 1rem; inset-block-end: calc(1rem + var(--nth, 0) * 4rem); z-index: 2147483000;
       font: 16px/1.7 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: var(--ink); }
+    :host([data-open]) { z-index: 2147483001; } /* above the launchers of other widgets on the page */
     * { box-sizing: border-box; font: inherit; }
     button { cursor: pointer; border: 1px solid var(--line); background: var(--paper); color: var(--blue); border-radius: .4rem; padding: .3rem .75rem; min-height: 2.5rem; }
     button.main { background: var(--blue); border-color: var(--blue); color: #fff; }
@@ -141,6 +142,7 @@
       this.panel ??= this.build();
       this.panel.hidden = false;
       this.launch.hidden = true;
+      this.toggleAttribute("data-open", true);
       this.launch.setAttribute("aria-expanded", "true");
       this.box.focus();
     }
@@ -148,6 +150,7 @@
     close() {
       this.panel.hidden = true;
       this.launch.hidden = false;
+      this.toggleAttribute("data-open", false);
       this.launch.setAttribute("aria-expanded", "false");
       this.launch.focus();
     }
