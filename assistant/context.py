@@ -62,6 +62,8 @@ class Follow(StrEnum):
     """Another matter in the same frame: 县城的呢？ 孩子上学呢？"""
     ASPECT = "aspect"
     """Another fact of the same clause: 归谁管？ 多少钱？ 什么时候？"""
+    DETAIL = "detail"
+    """A detail of the same matter, to be found in the same document: 两个可以一起扣吗？"""
     NEXT = "next"
     PREVIOUS = "previous"
     SOURCE = "source"
@@ -98,6 +100,8 @@ class Understanding:
     """Besides who is responsible the question asks what the rule is."""
     national: bool = False
     """The national level is asked for."""
+    years: tuple[int, ...] = ()
+    """Years whose rules are asked for (2027年放几天), none that only tell of the asker."""
     follow: Follow = Follow.NONE
 
 

@@ -140,6 +140,9 @@ def by_place_and_type(
     typed = [d for d in of_place if any(kind in fold(d.title) for kind in types)]
     if names and (types or demonstrative):
         return tuple(d.id for d in (typed or of_place))
-    if types and len(typed) == 1 and all(word in fold(typed[0].title) for word in cut(topic)):
+    any_type = pattern("references", "any_type")
+    if all(any_type.search(kind) for kind in types):  # 「哪年的文件」 names none
+        return ()
+    if len(typed) == 1 and all(word in fold(typed[0].title) for word in cut(topic)):
         return (typed[0].id,)
     return ()

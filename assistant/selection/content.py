@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.context import Context, Follow, Kind, Selected, Want
 from assistant.lexicon import pattern
 from assistant.messages import say
-from assistant.selection.amounts import amount_is_missing
+from assistant.selection.amounts import amount_is_missing, refuse_figure
+from assistant.selection.asked_year import for_other_year, of_asked_year
 from assistant.selection.certainty import is_sure
-from assistant.selection.companions import with_companions
+from assistant.selection.companions import is_lead_in, with_companions
 from assistant.selection.outcome import answer_with, ask_back, note, refuse, selected
 from assistant.terms import defines, term_of
 from assistant.wording import call_of, label_of, place_name, shown
@@ -58,11 +60,12 @@ def select_content(
     """Choose the main clause, or refuse, or ask for the place."""
     results = context.results[0]
     found = Clauses(documents).of(results)
-    place = context.place
     allowed = [item for item in found if _may_answer(context, item)]
     near = _related(found, related_limit)
-    if place is not None and is_apart(place) and not any(_is_local(f, place) for f in allowed):
-        return refuse(context, "no_document_for_region", near, place=place_name(place, context))
+    outright = _for_elsewhere(context, allowed, near) or for_other_year(context, allowed, near)
+    if outright is not None:
+        return outright
+    allowed = of_asked_year(context, allowed)
     defined = context.understanding.kind is Kind.DEFINITION
     if defined:
         allowed = _with_term(context, allowed)
@@ -72,9 +75,9 @@ def select_content(
             return refuse(context, "no_other")
     elif not allowed or not sure:
         return _nothing(context, near)
-    main = _main(allowed, context)
+    main = _with_body(_main(allowed, context), context)
     if amount_is_missing(context, main[1], main[2]):
-        return refuse(context, "amount_not_given", near)
+        return refuse_figure(context, near)
     if _needs_place(context, main, allowed):
         return _ask_place(context, main, allowed)
     context = _place_notices(context, main, allowed, documents)
@@ -97,6 +100,16 @@ def _may_answer(context: Context, item: Found) -> bool:
     if found.national and context.place is None:
         return document.jurisdiction.level is Level.NATIONAL
     return _holds(context.place, document)
+
+
+def _for_elsewhere(
+    context: Context, allowed: Sequence[Found], near: Sequence[Selected]
+) -> Context | None:
+    """Refuse for a place with laws of its own and without documents here."""
+    place = context.place
+    if place is None or not is_apart(place) or any(_is_local(f, place) for f in allowed):
+        return None
+    return refuse(context, "no_document_for_region", near, place=place_name(place, context))
 
 
 def is_apart(place: Jurisdiction) -> bool:
@@ -156,6 +169,18 @@ def _main(allowed: Sequence[Found], context: Context) -> Found:
         if item[0].score >= least and _is_wanted(item[1], place):
             return item
     return best
+
+
+def _with_body(main: Found, context: Context) -> Found:
+    """For 谁, an item that names no body gives way to the lead-in over it that names one."""
+    hit, document, clause = main
+    if context.understanding.kind is not Kind.RESPONSIBILITY or clause.parent_id is None:
+        return main
+    above = document.clause_by_id(clause.parent_id)
+    silent = not selected(document, clause).responsibilities
+    if silent and is_lead_in(document, above) and selected(document, above).responsibilities:
+        return replace(hit, clause_id=above.id, span=above.span), document, above
+    return main
 
 
 def _is_wanted(document: PolicyDocument, place: Jurisdiction | None) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.context import Context, Follow, Selected, Selection
 from assistant.messages import say
-from assistant.selection.amounts import amount_is_missing
+from assistant.selection.amounts import amount_is_missing, refuse_figure
 from assistant.selection.outcome import answer_with, ask_back, note, refuse, selected
 from assistant.wording import call_of, label_of, short_name, shown
 from corpus.model import Clause, PolicyDocument
@@ -75,7 +75,7 @@ def select_neighbour(context: Context, documents: Sequence[PolicyDocument]) -> C
             return refuse(context, "no_next" if step > 0 else "no_previous")
         clause = clauses[place]
     if amount_is_missing(context, document, clause):
-        return refuse(context, "amount_not_given", [selected(document, clause)])
+        return refuse_figure(context, [selected(document, clause)])
     return answer_with(context, [selected(document, clause)])
 
 

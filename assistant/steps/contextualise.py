@@ -13,7 +13,10 @@ from corpus.model import Jurisdiction
 from corpus.normalize import fold
 from corpus.places import find_place_mentions
 from corpus.scripts import convert
+from index.tokenizer import cut
 
+SHORT_VERBS = 2
+"""Words of one character that a question may have and still name no matter."""
 _AMOUNTS = {Want.AMOUNT, Want.NUMBER}
 
 
@@ -25,6 +28,8 @@ def run(context: Context) -> Context:
     follow, words = how_it_leans(folded, context.understanding)
     if follow is not Follow.NONE and context.conversation.turns == 0:
         return _alone(context, follow)
+    if follow is Follow.NONE and context.conversation.clause and _has_no_matter(folded, context):
+        return _detail(context)
     if follow in (Follow.NEXT, Follow.PREVIOUS, Follow.MORE, Follow.SOURCE, Follow.ASPECT):
         return _about_the_same(context, follow)
     if follow is Follow.MATTER:
@@ -81,6 +86,38 @@ def _about_the_same(context: Context, follow: Follow) -> Context:
     )
 
 
+def _has_no_matter(folded: str, context: Context) -> bool:
+    """Whether a question names no matter: what it says of its own are figures and short verbs."""
+    found = context.understanding
+    named = found.documents or found.missing_document or found.markers or found.departments
+    if named or found.places or found.kind is not Kind.CONTENT or not found.wants:
+        return False
+    left = cut(topic_of(pattern("understanding", "leaning").sub(" ", folded)))
+    return len(left) <= SHORT_VERBS and all(len(word) == 1 for word in left)
+
+
+def _detail(context: Context) -> Context:
+    """The document of the last answer is searched for the last matter and what is asked now."""
+    conversation, found = context.conversation, context.understanding
+    topic = conversation.topic.value if conversation.topic else ""
+    document = (conversation.document.value,) if conversation.document else ()
+    before = conversation.question.value.rstrip("？?。") if conversation.question else ""
+    own = context.question.text
+    found = replace(
+        found,
+        follow=Follow.DETAIL,
+        topic=topic,
+        documents=document,
+        places=(conversation.jurisdiction,) if conversation.jurisdiction else (),
+    )
+    standalone = (
+        say("joined_aspect", context.script, before=before, question=own) if before else own
+    )
+    return replace(
+        context, understanding=found, standalone=standalone, search_text=f"{topic} {own}"
+    )
+
+
 def _once_more(context: Context) -> Context:
     """The last question again, for what else there is."""
     conversation = context.conversation
@@ -129,6 +166,9 @@ def _other_matter(context: Context, words: str) -> Context:
     topic = conversation.topic.value if conversation.topic else ""
     matter = words.removesuffix("的")
     heading = f"{matter}{topic}" if words.endswith("的") else matter
+    years = found.years or before.years
+    if years and not found.years:
+        heading = say("year", context.script, year=years[0]) + heading
     heading = convert(heading, context.script, region=context.region)
     name = convert(place[0].name, context.script, region=context.region) if place else ""
     key = "ask_who_matter" if Want.WHO in before.wants and not before.also_what else "ask_matter"
@@ -141,6 +181,7 @@ def _other_matter(context: Context, words: str) -> Context:
         kind=Kind.RESPONSIBILITY if key == "ask_who_matter" else Kind.CONTENT,
         wants=found.wants or before.wants,
         also_what=before.also_what,
+        years=years,
     )
     return replace(
         context,

@@ -17,6 +17,7 @@ from assistant.document_names import (
     find_document_name,
 )
 from assistant.lexicon import load_lexicon, names, pattern
+from assistant.years import asked_years
 from corpus.departments import find_departments
 from corpus.model import Jurisdiction, Level, PolicyDocument
 from corpus.normalize import fold
@@ -30,6 +31,8 @@ def run(context: Context) -> Context:
     if context.done:
         return context
     found = understand(context.question.text, context.documents)
+    if not found.years:
+        found = replace(found, years=asked_years(fold(context.question.text), context.as_of))
     if not found.places and context.question.place:
         chosen = lookup(context.question.place)
         found = replace(found, places=(chosen,) if chosen else ())
@@ -42,7 +45,7 @@ def understand(text: str, documents: tuple[PolicyDocument, ...]) -> Understandin
     named = find_document_name(text, documents)
     rest = _without(folded, (fold(words) for words in named.words))
     clause = find_clause_name(re.sub(r"\s", "", rest))
-    places = tuple(place for place in find_places(rest) if place.level is not Level.NATIONAL)
+    places = _asked_places(rest)
     bodies = tuple(mention.text for mention in find_departments(rest))
     classes = pattern("understanding", "generic_bodies").search(rest)
     if not bodies and classes:
@@ -72,8 +75,20 @@ def understand(text: str, documents: tuple[PolicyDocument, ...]) -> Understandin
         paragraph=clause.paragraph,
         also_what=bool(pattern("understanding", "also_what").search(rest)),
         national=bool(pattern("understanding", "national").search(rest)),
+        years=asked_years(rest),
     )
     return replace(found, kind=_kind(found, rest, named, clause))
+
+
+def _asked_places(rest: str) -> tuple[Jurisdiction, ...]:
+    """Places whose rules are asked for: not where a thing or a person comes from (台湾产的)."""
+    origins = [
+        rest[m.span.start : m.span.end]
+        for m in find_place_mentions(rest)
+        if pattern("understanding", "origin").search(rest[m.span.end :])
+    ]
+    places = find_places(_without(rest, origins))
+    return tuple(place for place in places if place.level is not Level.NATIONAL)
 
 
 def _side_by_side(folded: str) -> bool:

@@ -1,0 +1,86 @@
+"""Figures of the asked kind, asked years, origins, and questions about one's own case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.lexicon import pattern
+from assistant.selection.amounts import gives_figure
+from assistant.steps.understand import understand
+from assistant.years import asked_years, is_of_other_year
+from corpus.load import parse_source
+from corpus.readers.model import SourceText
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "given"),
+    [
+        ("对符合条件的给予一次性补助5万元。", "money", True),
+        ("按实际投入的20%给予资助。", "money", True),
+        ("经费保障不低于下拨经费的1倍。", "money", False),
+        ("自用设备按规定享受税收政策。", "rate", False),
+        ("减按15%的税率征收企业所得税。", "rate", True),
+        ("采取上下结合的方式组织申报。", "date", False),
+        ("申报截至3月15日。", "date", True),
+        ("应当自收到申请之日起20个工作日内作出决定。", "duration", True),
+        ("加快办理，提高效率。", "duration", False),
+    ],
+)
+def test_a_clause_gives_a_figure_only_of_the_asked_kind(words: str, kind: str, given: bool) -> None:
+    assert gives_figure(words, kind) is given
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("每年能有多少经费", "money"),
+        ("企业所得税税率是多少", "rate"),
+        ("报名的截止日期是哪天", "date"),
+        ("许可证几天能批", "duration"),
+        ("一共有多少户", "count"),
+    ],
+)
+def test_the_kind_of_figure_is_read_from_the_question(question: str, kind: str) -> None:
+    assert pattern("understanding", "figures", kind).search(question)
+
+
+def test_a_year_that_is_asked_about_is_told_from_one_of_the_askers_past() -> None:
+    assert asked_years("二〇二七年国庆放几天") == (2027,)
+    assert asked_years("2015年毕业的能不能参加") == ()
+    assert asked_years("明年国庆放几天", date(2026, 3, 1)) == (2027,)
+
+
+def test_a_document_of_named_years_does_not_speak_of_another_year() -> None:
+    text = "某市2021—2025年就业工作方案\n一、总体要求\n做好就业工作。\n"
+    source = SourceText(
+        file="a.txt", digest="0" * 64, text=text, format="txt", encoding="utf-8", warnings=()
+    )
+    document = replace(parse_source(source), title="某市2021—2025年就业工作方案", issued_on=None)
+    assert is_of_other_year(document, (2027,))
+    assert not is_of_other_year(document, (2023,))
+    assert not is_of_other_year(replace(document, title="某市就业工作方案"), (2027,))
+
+
+def test_where_a_thing_comes_from_is_not_the_place_asked_about() -> None:
+    assert understand("台湾生产的医疗器械在哪里备案", ()).places == ()
+    assert [p.name for p in understand("湖南籍的务工人员在重庆怎么落户", ()).places] == ["重庆市"]
+    assert [p.name for p in understand("上海产业园有什么扶持", ()).places] == ["上海市"]
+
+
+@pytest.mark.parametrize(
+    ("question", "own_case"),
+    [
+        ("我上个月交的材料你们审核了没有？", True),
+        ("我提交的申请批了吗", True),
+        ("我交上去的表格怎么还没受理", True),
+        ("我交了材料，审核要多久？", False),
+        ("我申请低保要交什么材料", False),
+    ],
+)
+def test_a_question_about_ones_own_case_is_told_from_one_about_the_rules(
+    question: str, own_case: bool
+) -> None:
+    assert bool(pattern("understanding", "case_data").search(question)) is own_case
