@@ -8,7 +8,7 @@ from assistant.context import Context, Follow, Kind, Understanding, Want
 from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.model import Status
-from assistant.steps.understand import standard_words, topic_of, understand
+from assistant.steps.understand import is_empty_word, standard_words, topic_of, understand
 from corpus.model import Jurisdiction
 from corpus.normalize import fold
 from corpus.places import find_place_mentions
@@ -92,7 +92,9 @@ def _has_no_matter(folded: str, context: Context) -> bool:
     named = found.documents or found.missing_document or found.markers or found.departments
     if named or found.places or found.kind is not Kind.CONTENT or not found.wants:
         return False
-    left = cut(topic_of(pattern("understanding", "leaning").sub(" ", folded)))
+    rest = pattern("understanding", "leaning").sub(" ", folded)
+    rest = pattern("understanding", "empty_phrases").sub(" ", rest)
+    left = [word for word in cut(rest) if word.isalnum() and not is_empty_word(word)]
     return len(left) <= SHORT_VERBS and all(len(word) == 1 for word in left)
 
 
