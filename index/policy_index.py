@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,6 +76,8 @@ class PolicyIndex:
         self._embedder = embedder
         self._backend = vector_backend
         self._open = opened
+        # searches beyond the cores only take turns at the interpreter's lock and slow each other
+        self._turns = threading.BoundedSemaphore(os.cpu_count() or 1)
 
     @classmethod
     def open(cls, data_dir: Path, embedder: Embedder, *, vector_backend: str = AUTO) -> PolicyIndex:
@@ -116,7 +120,8 @@ class PolicyIndex:
 
     def search(self, query: Query, top_k: int = 10) -> ResultSet:
         """Clauses for a question, best first; see `Retriever.search`."""
-        return self._open.retriever.search(query, top_k)
+        with self._turns:
+            return self._open.retriever.search(query, top_k)
 
     def stats(self) -> IndexStats:
         """Figures of the open generation."""
