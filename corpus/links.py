@@ -1,149 +1,139 @@
-"""Which document cites, implements, amends or repeals which: references resolved in a corpus."""
+"""文件关系: which document carries out, cites, amends or repeals which."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from corpus.document_number import DocumentNumber, parse_document_number
-from corpus.model import Clause, PolicyDocument, Reference
-from corpus.normalize import search_key
-from corpus.numerals import parse_numeral
+from corpus.model import PolicyDocument, Reference, Span
+from corpus.normalize import fold
+from corpus.resolution import Link, is_telling, resolve_references, title_key, titles_of
 
-_ATTACHED = re.compile(r"(?:印发|转发|发布|公布)[^《]{0,20}《(.+)》")
-_NUMBERED = re.compile(r"[\d一二三四五六七八九十百千零〇]+")
-_SHORTEST_TITLE = 6
-"""Shorter titles (《办法》, 《纲要》) name too many documents; names of laws (刑法) do not."""
+_CARRIES_OUT = re.compile(
+    r"(?:落实|贯彻|实施)[^，。；]{0,40}$|(?:落实|贯彻|实施)(?:[^《，。；]{0,40}《[^》]*》[^《，。；]{0,24})+$"
+)
+_FOUNDS = re.compile(
+    r"(?:制定|修订|拟定|订定|提出|出台)[^，。；《]{0,12}(?:本|如下|以下|下列|意见|办法|方案|细则|措施|通知)"
+    r"|现就"
+)
+_FORM = re.compile(r"(?:表|申请书|报告书|承诺书|协议书|证书|证明|许可证|登记证|手册|清单|合同)$")
+"""Titles of what is filled in or handed out, which is no document of a corpus."""
+_REACH = 160
+"""Characters on either side of a mention in which its sentence is looked at."""
+_SENTENCE = re.compile(r"[。；\n]")
+
+
+class LinkKind(StrEnum):
+    """What one document does to another."""
+
+    REPEALS = "废止"
+    SUPERSEDES = "取代"
+    AMENDS = "修改"
+    FORWARDS = "转发"
+    IMPLEMENTS = "落实"
+    """Made to carry the other one out: 为贯彻落实《…》, 根据《…》，制定本办法."""
+    BASIS = "依据"
+    """Acts by the other one in a single matter: 按照《…》的规定办理."""
+    CITES = "引用"
+
+
+_KINDS = {
+    "repeals": LinkKind.REPEALS,
+    "supersedes": LinkKind.SUPERSEDES,
+    "amends": LinkKind.AMENDS,
+    "forwards": LinkKind.FORWARDS,
+    "basis": LinkKind.BASIS,
+    "mentions": LinkKind.CITES,
+}
+
+_RANK = list(LinkKind).index
+_GIVING_WAY = (LinkKind.BASIS, LinkKind.CITES)
+"""Kinds that say nothing new beside a stronger one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """One reference and what it points to."""
+class DocumentLink:
+    """One edge of the graph of documents, where the source first states it."""
 
     source_id: str
-    """Document that makes the reference."""
-    reference: Reference
+    """Document that says so."""
     target_id: str | None
-    """Document that is meant; None when the corpus does not hold it."""
-    target_clause_id: str | None = None
-    """Clause that is meant; None when none is named or found."""
+    """Document that is meant, never the source itself; None when the corpus does not hold it."""
+    target_title: str
+    """Title of the target; of an unknown one the printed title, or its 文号 without a title."""
+    kind: LinkKind
+    clause_id: str | None
+    """Clause that says so; None for the preamble and other parts that are no clauses."""
+    span: Span
+    """The mention, in the source's text."""
 
 
-def resolve_references(documents: Sequence[PolicyDocument]) -> tuple[Link, ...]:
-    """Every reference of `documents`, resolved among them; unresolved ones keep their words.
+def document_links(
+    documents: Sequence[PolicyDocument], corpus: Sequence[PolicyDocument] | None = None
+) -> tuple[DocumentLink, ...]:
+    """The graph of `documents`: each triple of source, target and kind once, in reading order.
 
-    A reference by 文号 is resolved by it alone; one by title when exactly one document bears
-    the title or forwards the text of that title. References to 本办法第X条 resolve within.
+    Mentions of a document's own clauses and of the text that it carries are left out, and so
+    are short titles that name no one document (《纲要》) and forms to fill in (《申请表》). A
+    source that 落实 a target has no 依据 and no 引用 of it beside, one with any stronger link
+    no 引用.
+
+    Args:
+        documents: Documents whose links are wanted.
+        corpus: Documents that may be meant; `documents` themselves when None.
     """
-    by_number = _by_number(documents)
-    by_title = _by_title(documents)
-    by_id = {document.id: document for document in documents}
-    links = []
-    for document in documents:
-        for reference in document.references:
-            target = _target(document, reference, by_number, by_title)
-            clause = _clause(by_id[target], reference) if target in by_id else None
-            links.append(
-                Link(
-                    source_id=document.id,
-                    reference=reference,
-                    target_id=target,
-                    target_clause_id=clause.id if clause else None,
-                )
-            )
-    return tuple(links)
-
-
-def implements(links: Iterable[Link]) -> tuple[tuple[str, str], ...]:
-    """Pairs (document, document that it is based on), each once, in order of first mention."""
-    pairs = dict.fromkeys(
-        (link.source_id, link.target_id)
-        for link in links
-        if link.reference.relation == "basis" and link.target_id not in (None, link.source_id)
+    known = {document.id: document for document in (*(corpus or ()), *documents)}
+    found: dict[tuple[str, str, LinkKind], DocumentLink] = {}
+    for link in resolve_references(documents, corpus):
+        edge = _edge(link, known)
+        if edge is not None:
+            target = edge.target_id or title_key(edge.target_title)
+            found.setdefault((edge.source_id, target, edge.kind), edge)
+    strongest: dict[tuple[str, str], LinkKind] = {}
+    for source, target, kind in found:
+        strongest[source, target] = min(strongest.get((source, target), kind), kind, key=_RANK)
+    return tuple(
+        edge
+        for (source, target, kind), edge in found.items()
+        if kind not in _GIVING_WAY or kind is strongest[source, target]
     )
-    return tuple((source, target) for source, target in pairs if target is not None)
 
 
-def _key(number: str) -> tuple[str, int | None, int] | None:
-    parsed: DocumentNumber | None = parse_document_number(number)
-    if parsed is None:
+def _edge(link: Link, known: dict[str, PolicyDocument]) -> DocumentLink | None:
+    """The edge that a resolved reference draws; None for one within the document."""
+    reference, source = link.reference, known[link.source_id]
+    title = known[link.target_id].title if link.target_id else _unknown_title(source, reference)
+    if link.target_id == source.id or title is None:
         return None
-    agency = parsed.agency.removeprefix("中华人民共和国").replace("国务院令", "国令")
-    return agency, parsed.year, parsed.serial
+    return DocumentLink(
+        source_id=source.id,
+        target_id=link.target_id,
+        target_title=title,
+        kind=_kind(source, reference),
+        clause_id=reference.clause_id,
+        span=reference.span,
+    )
 
 
-def _by_number(documents: Sequence[PolicyDocument]) -> dict[tuple[str, int | None, int], str]:
-    found: dict[tuple[str, int | None, int], str] = {}
-    for document in documents:
-        key = _key(document.document_number) if document.document_number else None
-        if key is not None:
-            found.setdefault(key, document.id)
-    return found
-
-
-def _title_key(title: str) -> str:
-    """Title as it is compared: laws are cited without the name of the state."""
-    return search_key(title).text.removeprefix("中华人民共和国")
-
-
-def _by_title(documents: Sequence[PolicyDocument]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for document in documents:
-        for title in titles_of(document):
-            found[_title_key(title)].add(document.id)
-    return found
-
-
-def titles_of(document: PolicyDocument) -> tuple[str, ...]:
-    """The document's title, the title that it forwards, both with and without issuers."""
-    titles = [document.title]
-    if attached := _ATTACHED.search(document.title):
-        titles.append(attached[1])
-    about = document.title.find("关于")
-    about = about if about >= 0 else max(document.title.find("關於"), document.title.find("關于"))
-    if about > 0:
-        titles.append(document.title[about:])
-    return tuple(titles)
-
-
-def _target(
-    document: PolicyDocument,
-    reference: Reference,
-    by_number: dict[tuple[str, int | None, int], str],
-    by_title: dict[str, set[str]],
-) -> str | None:
-    if reference.document_number:
-        key = _key(reference.document_number)
-        return by_number.get(key) if key else None
-    if reference.title is None:
-        return document.id if reference.path else None
-    title = _title_key(reference.title)
-    telling = len(title) >= _SHORTEST_TITLE or title.endswith("法")
-    found = by_title.get(title, set()) if telling else set()
-    return next(iter(found)) if len(found) == 1 else None
-
-
-def _clause(document: PolicyDocument, reference: Reference) -> Clause | None:
-    """The clause whose path ends as the reference's does; None unless it is the only one."""
-    if not reference.path:
+def _unknown_title(source: PolicyDocument, reference: Reference) -> str | None:
+    """What a document that the corpus does not hold is called; None when that says nothing."""
+    if not reference.title or not is_telling(reference.title):
+        return reference.document_number
+    if _FORM.search(fold(reference.title)):
         return None
-    wanted = tuple(_marker(marker) for marker in reference.path)
-    paths = [
-        (tuple(_marker(marker) for marker in clause.path[-len(wanted) :]), clause)
-        for clause in document.clauses
-        if not clause.annex and clause.paragraph is None
-    ]
-    found = [clause for path, clause in paths if path == wanted]
-    if len(found) != 1:  # 第十条第（三）项 may be part of an undivided 第十条
-        found = [clause for path, clause in paths if path[-1:] == wanted[:1]]
-    return found[0] if len(found) == 1 else None
+    own = title_key(reference.title) in map(title_key, titles_of(source))
+    older = reference.document_number or reference.relation in ("repeals", "supersedes")
+    return reference.title if older or not own else None
 
 
-def _marker(marker: str) -> tuple[int | None, str]:
-    """Number and form of a marker, so that 第6条 and 第六条 are one: (6, "第#条")."""
-    match = _NUMBERED.search(marker)
-    if match is None:
-        return None, marker
-    return parse_numeral(match.group()), marker.replace(match.group(), "#")
+def _kind(source: PolicyDocument, reference: Reference) -> LinkKind:
+    kind = _KINDS[reference.relation]
+    if kind is not LinkKind.BASIS:
+        return kind
+    start, end = reference.span.start, reference.span.end
+    before = _SENTENCE.split(fold(source.text[max(0, start - _REACH) : start]))[-1]
+    after = _SENTENCE.split(fold(source.text[end : end + _REACH]))[0]
+    carried_out = _CARRIES_OUT.search(before) or _FOUNDS.search(after)
+    return LinkKind.IMPLEMENTS if carried_out else LinkKind.BASIS

@@ -28,10 +28,16 @@ _REPEALS_BEFORE = re.compile(r"(?:废止|停止执行)(?:了)?[^，。；]{0,30}
 _NO_REPEAL = re.compile(
     r"立改废|改废释|废止(?:或者?|和|及|、)(?:修改|修订|失效)|修改(?:或者?|和|、)废止"
 )
+_OF_ANOTHER = re.compile(r"(?:不再执行|不再施行|停止执行|停止实施|停止施行)[^，。；《]{0,12}《")
+"""港澳台资企业，不再执行《…》中的限制: the words reach forward, to another document."""
 _SUPERSEDES = re.compile(r"(?:取代|代替|替代)[^，。；]{0,20}$")
 _AMENDS_BEFORE = re.compile(
     r"(?:修改|修订|修正|调整)(?:了|完善)?[^，。；]{0,12}$|对[^，。；]{0,12}$"
 )
+_TO_BE_AMENDED = re.compile(
+    r"(?:正在|抓紧|推动|推进|加快|研究|适时|启动|开展|做好|及时)[^，。；]{0,8}(?:修改|修订|修正|调整)[^，。；]{0,16}$"
+)
+"""An amendment that is only planned."""
 _AMENDS_AFTER = re.compile(
     r"^[^。；]{0,60}?(?:修改为|(?:作|做)(?:出)?(?:如下|以下)?修改|的修正案|予以修改|作相应修改)"
 )
@@ -41,6 +47,7 @@ _FORWARDS_BEFORE = re.compile(
 _FORWARDS_AFTER = re.compile(
     r"^[^。；]{0,60}?(?:印发给|转发给|予以(?:印发|公布|发布)|现(?:予)?(?:印发|转发|公布|发布)|公布，|印发，)"
 )
+_NO_BASIS = re.compile(r"(?:不再|停止|暂停|免于)(?:执行|适用|落实|依|按)")
 _BASIS = re.compile(
     r"(?:根据|依据|按照|依照|遵照|参照|落实|贯彻|执行|遵循|符合|结合|适用|依|按|为了?实施|贯彻实施)"
 )
@@ -201,10 +208,14 @@ def _relation(folded: str, mention: _Mention) -> str:
     if _FORWARDS_BEFORE.search(before) or _FORWARDS_AFTER.search(after):
         return "forwards"
     if _AMENDS_AFTER.search(after) or (
-        _AMENDS_BEFORE.search(before) and not before.rstrip().endswith("对")
+        _AMENDS_BEFORE.search(before)
+        and not before.rstrip().endswith("对")
+        and not _TO_BE_AMENDED.search(before)
     ):
         return "amends"
-    return "basis" if _BASIS.search(re.split("，", before)[-1]) else "mentions"
+    nearest = before.rsplit("，", 1)[-1]
+    based = _BASIS.search(nearest) and not _NO_BASIS.search(nearest)
+    return "basis" if based else "mentions"
 
 
 def _is_repealed(before: str, after: str) -> bool:
@@ -213,7 +224,7 @@ def _is_repealed(before: str, after: str) -> bool:
     if _REPEALS_BEFORE.search(before):
         return True
     match = _REPEALS.search(after)
-    if match is None:
+    if match is None or _OF_ANOTHER.match(after, match.start()):
         return False
     # Between the mention and 废止 only further mentions and the day may stand.
     between = re.sub(
