@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
+from corpus.links import DocumentLink, document_links
 from corpus.model import Clause, PolicyDocument, Responsibility, Span
 from index.catalog_rows import chunk_row, clause_rows, document_row, responsibility_rows
 from index.codec import decode_document
@@ -99,6 +100,7 @@ class Catalog:
         self._engine = engine
         self._loaded: dict[str, PolicyDocument] = {}
         self._all: tuple[PolicyDocument, ...] | None = None
+        self._links: tuple[DocumentLink, ...] | None = None
         self._turn = threading.Lock()
 
     @classmethod
@@ -194,6 +196,12 @@ class Catalog:
             edge = document.responsibilities[number]
             found.append((document, document.clause_by_id(edge.clause_id), edge))
         return tuple(found)
+
+    def document_links(self) -> tuple[DocumentLink, ...]:
+        """Which document carries out, cites, amends or repeals which; made once a generation."""
+        if self._links is None:
+            self._links = document_links(self.documents())
+        return self._links
 
     def chunks(self) -> tuple[Chunk, ...]:
         """All chunks in the order of the vectors' rows."""

@@ -41,6 +41,19 @@ def test_a_clause_comes_with_its_document(catalog: Catalog) -> None:
     assert catalog.clause(clause.id) == (RELOCATION, clause)
 
 
+def test_links_between_documents_are_made_once(tmp_path: Path) -> None:
+    words = f"《{RELIEF.title}》"
+    mention = Reference(
+        text=words, span=Span(start=0, end=len(words)), title=RELIEF.title, relation="repeals"
+    )
+    repealing = replace(RELOCATION, references=(mention,))
+    write_catalog(tmp_path / "linked.sqlite", (RELIEF, repealing), [])
+    catalog = Catalog.open(tmp_path / "linked.sqlite")
+    (link,) = catalog.document_links()
+    assert (link.source_id, link.target_id, link.kind) == (repealing.id, RELIEF.id, "废止")
+    assert catalog.document_links() is catalog.document_links()
+
+
 def test_unknown_ids_are_key_errors(catalog: Catalog) -> None:
     with pytest.raises(KeyError, match="nowhere"):
         catalog.document("nowhere")
