@@ -4,6 +4,8 @@ AssistantError (PolicyAssistantError)
 ├── InvalidQuestionError       empty, too long, or nothing but control characters
 ├── SettingsError              a setting has no usable value
 ├── PortInUseError             the address to serve on is taken
+├── RecordsError               the database of the records cannot be used (retryable)
+│   └── NewerDatabaseError     a newer version of the program has changed its schema
 └── LanguageModelError         the configured model did not answer (retryable)
 """
 
@@ -24,6 +26,18 @@ class SettingsError(AssistantError):
 
 class PortInUseError(AssistantError):
     """The address to serve on is taken."""
+
+
+class RecordsError(AssistantError):
+    """The database of questions, feedback and conversations cannot be reached or used."""
+
+    is_retryable = True
+
+
+class NewerDatabaseError(RecordsError):
+    """A newer version of the program has changed the schema of the database."""
+
+    is_retryable = False
 
 
 class LanguageModelError(AssistantError):

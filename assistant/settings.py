@@ -95,6 +95,24 @@ class Settings(BaseSettings):
         default=2000, ge=1, description="Most conversations kept; the oldest go first."
     )
 
+    database_url: SecretStr | None = Field(
+        default=None,
+        description=(
+            "Database of questions, feedback and conversations: postgresql://user:password@host/db;"
+            " empty: the file records.db in the data folder."
+        ),
+    )
+    record_questions: bool = Field(
+        default=True,
+        description="Keep the words of questions, personal numbers masked; false: figures only.",
+    )
+    retention_days: int = Field(
+        default=180,
+        ge=0,
+        le=36_500,
+        description="Days after which questions and feedback are deleted; 0: none are kept.",
+    )
+
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
         description="Portal origins that may embed the widget or the pages, comma-separated.",
@@ -125,6 +143,13 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @property
+    def records_url(self) -> str:
+        """URL of the database of the records; it may hold a password, so it is not for logs."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data_dir / 'records.db'}"
 
     @property
     def prompts(self) -> dict[str, str] | None:

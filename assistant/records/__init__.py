@@ -1,0 +1,1 @@
+"""Records: what is kept of questions, opinions, publications and conversations, in a database."""

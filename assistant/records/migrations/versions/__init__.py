@@ -1,0 +1,1 @@
+"""One module a step; Alembic runs those that a database has not had."""
