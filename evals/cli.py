@@ -110,6 +110,7 @@ def _answer_results(files: Sequence[Path], settings: Settings) -> dict[str, Any]
             results["files"][file.name] = {
                 "not_indexed": len(given) - len(cases),
                 "summary": summarise(verdicts),
+                "passed": [verdict.case_id for verdict in verdicts if verdict.passed],
                 "failures": failures(verdicts),
             }
     finally:

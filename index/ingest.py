@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +35,7 @@ from index.generation import (
     write_lock,
     write_manifest,
 )
+from index.ingest_report import IngestReport
 from index.journal import Journal
 from index.lexical import LexicalIndex
 from index.model import Chunk, Embedder, Vectors
@@ -46,38 +47,6 @@ logger = logging.getLogger(__name__)
 
 BLOCK = 128
 """Chunks that are embedded and then journaled together: what a kill can cost."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IngestReport:
-    """What an ingest did."""
-
-    generation_id: str
-    """Name of the generation in use afterwards."""
-    documents: int
-    """Documents in the index now."""
-    added: int
-    """Documents that were not there before."""
-    changed: int
-    """Documents that were there and are read differently now."""
-    unchanged: int
-    """Documents given that were there just so."""
-    removed: int
-    chunks: int
-    embedded: int
-    """Chunks whose vectors were computed in this run."""
-    reused: int
-    """Chunks whose vectors were there."""
-    seconds: float
-
-    def __str__(self) -> str:
-        """One line for people."""
-        return (
-            f"索引 {self.generation_id}：{self.documents} 份文件（新增 {self.added}，"
-            f"更新 {self.changed}，未变 {self.unchanged}，移除 {self.removed}），"
-            f"{self.chunks} 个片段（新算 {self.embedded}，沿用 {self.reused}），"
-            f"用时 {self.seconds:.1f} 秒"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +95,26 @@ def ingest(
         return builder.run(documents, replace=replace)
 
 
+def exchange(
+    documents: Sequence[PolicyDocument],
+    data_dir: Path,
+    embedder: Embedder,
+    *,
+    release: Callable[[Path], None],
+    progress: Progress | None = None,
+    vector_backend: str = AUTO,
+) -> IngestReport:
+    """Make `documents` the whole index, once `release` has let the new generation pass.
+
+    `release` is given the folder of the finished, verified generation before anybody searches
+    it; what it raises is raised, and the old generation stays in use. Vectors are kept, so that
+    a second try embeds nothing. Raises as `ingest` does.
+    """
+    builder = _Builder(data_dir, embedder, progress or SILENT, vector_backend)
+    with write_lock(data_dir):
+        return builder.run(documents, replace=True, release=release)
+
+
 def remove(
     document_ids: Collection[str],
     data_dir: Path,
@@ -159,8 +148,14 @@ class _Builder:
             index_folder(data_dir) / "journal", embedder.name, embedder.dimension
         )
 
-    def run(self, documents: Sequence[PolicyDocument], *, replace: bool) -> IngestReport:
-        """Merge, build, verify, switch."""
+    def run(
+        self,
+        documents: Sequence[PolicyDocument],
+        *,
+        replace: bool,
+        release: Callable[[Path], None] | None = None,
+    ) -> IngestReport:
+        """Merge, build, verify, ask `release`, switch."""
         began = time.perf_counter()
         previous = self.previous()
         old = {document.id: document for document in previous.documents}
@@ -172,7 +167,7 @@ class _Builder:
         if merged != previous.documents or not previous.is_usable:
             chunks = tuple(chunk for document in merged for chunk in make_chunks(document))
             vectors, embedded = self._vectors(chunks, previous.vectors)
-            name = self._generation(merged, chunks, vectors)
+            name = self._generation(merged, chunks, vectors, release)
             count = len(chunks)
         else:
             name, count = previous.name, previous.chunks
@@ -231,7 +226,11 @@ class _Builder:
         return matrix, len(missing)
 
     def _generation(
-        self, documents: Sequence[PolicyDocument], chunks: Sequence[Chunk], vectors: Vectors
+        self,
+        documents: Sequence[PolicyDocument],
+        chunks: Sequence[Chunk],
+        vectors: Vectors,
+        release: Callable[[Path], None] | None,
     ) -> str:
         """Write, verify and switch; an unfinished directory is removed again."""
         self._progress.start(Task.BUILD, None)
@@ -251,6 +250,8 @@ class _Builder:
             )
             write_derived(folder, manifest, chunks, vectors)
             verify_in_subprocess(folder)
+            if release is not None:
+                release(folder)
             switch(folder)
         except OSError as error:
             shutil.rmtree(folder, ignore_errors=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ from index.generation import (
 from index.lexical import LexicalIndex
 from index.model import Embedder, Query, ResultSet, Vectors
 from index.retriever import Retriever
+from index.withdrawn import CatalogWithout
 
 if TYPE_CHECKING:
     from index.vector_store import ChromaRows, ChromaVectorStore
@@ -76,6 +78,9 @@ class PolicyIndex:
         self._embedder = embedder
         self._backend = vector_backend
         self._open = opened
+        self._retired: _Open | None = None
+        self._withdrawn: frozenset[str] = frozenset()
+        self._changing = threading.Lock()
         # searches beyond the cores only take turns at the interpreter's lock and slow each other
         self._turns = threading.BoundedSemaphore(os.cpu_count() or 1)
 
@@ -107,6 +112,11 @@ class PolicyIndex:
     def catalog(self) -> Catalog:
         """Documents, clauses and responsibilities."""
         return self._open.catalog
+
+    @property
+    def embedder(self) -> Embedder:
+        """What turns questions and passages into vectors."""
+        return self._embedder
 
     @property
     def generation_id(self) -> str:
@@ -147,16 +157,48 @@ class PolicyIndex:
         Raises:
             DamagedIndexError: the newer one cannot be opened; the old one stays open.
         """
-        folder = current(self._data_dir)
-        if folder is None or folder == self._open.folder:
-            return False
-        old, self._open = self._open, _open(self._data_dir, self._embedder, self._backend)
-        _close(old)
-        return True
+        with self._changing:
+            folder = current(self._data_dir)
+            if folder is None or folder == self._open.folder:
+                return False
+            opened = _open(self._data_dir, self._embedder, self._backend)
+            # Questions that are being answered still read the old one: it is closed next time.
+            retired, self._retired = self._retired, self._open
+            self._open = _without(opened, self._withdrawn)
+            if retired is not None:
+                _close(retired)
+            return True
+
+    def withdraw(self, document_ids: Collection[str]) -> None:
+        """Hide documents from search and catalog at once; files on disk stay as they are.
+
+        They stay hidden in newer generations too, until `restore`.
+        """
+        with self._changing:
+            self._withdrawn |= frozenset(document_ids)
+            self._open = _without(self._open, self._withdrawn)
+
+    def restore(self, document_ids: Collection[str]) -> None:
+        """Show documents again that were withdrawn."""
+        with self._changing:
+            self._withdrawn -= frozenset(document_ids)
+            self._open = _without(self._open, self._withdrawn)
 
     def close(self) -> None:
         """Let go of files and connections."""
-        _close(self._open)
+        for opened in filter(None, (self._open, self._retired)):
+            _close(opened)
+
+
+def _without(opened: _Open, withdrawn: frozenset[str]) -> _Open:
+    """The same generation without those of its documents that were withdrawn."""
+    catalog = opened.catalog.whole if isinstance(opened.catalog, CatalogWithout) else opened.catalog
+    hidden = withdrawn & {document.id for document in catalog.documents()}
+    if hidden:
+        catalog = CatalogWithout(catalog, hidden)
+    elif catalog is opened.catalog:
+        return opened
+    return replace(opened, catalog=catalog, retriever=opened.retriever.over(catalog))
 
 
 def _open(data_dir: Path, embedder: Embedder, vector_backend: str) -> _Open:

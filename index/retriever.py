@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Protocol
+from typing import Protocol, Self
 
 import numpy as np
 
@@ -66,6 +67,15 @@ class Retriever:
         self._vectors = vectors
         self._lexical = lexical
         self._embedder = embedder
+        self._know(catalog)
+
+    def over(self, catalog: Documents) -> Self:
+        """The same search over fewer documents; those that `catalog` lacks are never hits."""
+        fewer = copy.copy(self)
+        fewer._know(catalog)
+        return fewer
+
+    def _know(self, catalog: Documents) -> None:
         self._documents = {document.id: document for document in catalog.documents()}
         self._departments: dict[str, list[int]] = {}
         for document, clause, edge in catalog.responsibilities():
@@ -101,7 +111,11 @@ class Retriever:
             answerability = 1.0 if looked_up else 0.0
         return ResultSet(
             hits=tuple(hits),
-            rejected=tuple(self._hit(scores, row, score) for row, score in found.rejected),
+            rejected=tuple(
+                self._hit(scores, row, score)
+                for row, score in found.rejected
+                if self._table.keys[row][0] in self._documents
+            ),
             answerability=answerability,
             evidence=asdict(evidence) if evidence else {},
             timings_ms={
