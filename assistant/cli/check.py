@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.options import JsonOption, notice
+from assistant.cli.options import DataOption, JsonOption, load_settings, notice
 
 if TYPE_CHECKING:
+    from assistant.settings import Settings
     from corpus.model import PolicyDocument
 
-HELP = """显示文件是怎样被读懂的：标题、文号、日期、条款、责任部门和疑点。不写入任何数据。
+    Results = Iterator[tuple[str, PolicyDocument | str]]
+
+HELP = """显示文件是怎样被读懂的：标题、文号、日期、条款、责任部门、引用和疑点。不写入任何数据。
 
 例：
 
@@ -30,27 +33,49 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
+    ctx: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="文件、文件夹或 zip。")],
     json_out: JsonOption = False,
+    data: DataOption = None,
 ) -> None:
     """Print how each file was understood."""
-    from corpus.report import check_json
-
+    show = _show_json if json_out else _show_trees
     failures = 0
-    for name, result in read_documents(files):
-        if isinstance(result, str):
-            failures += 1
-            notice(f"policy-assistant: {' '.join(result.split())}")
-            if json_out:
-                typer.echo(json.dumps({"file": name, "error": result}, ensure_ascii=False))
-        elif json_out:
-            typer.echo(json.dumps(check_json(result), ensure_ascii=False))
-        else:
-            from assistant.cli.check_view import print_document
-
-            print_document(result)
+    for name, reason in show(read_documents(files), lambda: load_settings(ctx, data)):
+        failures += 1
+        notice(f"policy-assistant: {' '.join(reason.split())}")
+        if json_out:
+            typer.echo(json.dumps({"file": name, "error": reason}, ensure_ascii=False))
     if failures:
         raise typer.Exit(1)
+
+
+def _show_json(results: Results, settings: Callable[[], Settings]) -> Iterator[tuple[str, str]]:
+    """Print the object of each file as soon as it is read; yields what cannot be read."""
+    from corpus.report import check_json
+
+    for name, result in results:
+        if isinstance(result, str):
+            yield name, result
+        else:
+            typer.echo(json.dumps(check_json(result), ensure_ascii=False))
+
+
+def _show_trees(results: Results, settings: Callable[[], Settings]) -> Iterator[tuple[str, str]]:
+    """Print the tree of each file; links lead to indexed documents and to the other files."""
+    from assistant.cli.check_view import print_document
+    from assistant.cli.runtime import known_documents
+    from corpus.links import document_links
+    from corpus.model import PolicyDocument
+
+    read = list(results)
+    documents = [result for _, result in read if isinstance(result, PolicyDocument)]
+    known = (*documents, *known_documents(settings())) if documents else ()
+    for name, result in read:
+        if isinstance(result, str):
+            yield name, result
+        else:
+            print_document(result, document_links([result], known))
 
 
 def read_documents(paths: list[Path]) -> Iterator[tuple[str, PolicyDocument | str]]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
 from assistant.labels import book_title
+from corpus.document_number import parse_document_number
+from corpus.links import DocumentLink
 from corpus.model import Clause, PolicyDocument, Responsibility
 
 PREVIEW = 36
 """Characters of a clause's body that are shown."""
 
 
-def print_document(document: PolicyDocument) -> None:
-    """Print how `document` was understood on stdout."""
+def print_document(document: PolicyDocument, links: Sequence[DocumentLink]) -> None:
+    """Print on stdout how `document` was understood, and which documents it names."""
     console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         console = Console(highlight=False, markup=False, emoji=False, width=200)
@@ -24,6 +27,8 @@ def print_document(document: PolicyDocument) -> None:
     for name, value in _metadata(document):
         console.print(Text(f"  {name}：{value}"))
     console.print(_tree(document))
+    if links:
+        console.print(_links(document, links))
     for warning in document.warnings:
         console.print(Text(f"  ! {warning}", style="yellow"))
     console.print()
@@ -55,6 +60,20 @@ def _tree(document: PolicyDocument) -> Tree:
         for line in _role_lines(by_clause[clause.id]):
             branch.add(line)
         branches[clause.id] = branch
+    return root
+
+
+def _links(document: PolicyDocument, links: Sequence[DocumentLink]) -> Tree:
+    labels = {clause.id: clause.label for clause in document.clauses}
+    root = Tree(f"引用的文件 {len(links)} 份（✓ 已收录）")
+    for link in links:
+        mark = "✓" if link.target_id else " "
+        name = link.target_title
+        name = name if parse_document_number(name) else book_title(name)
+        line = Text(f"{link.kind} {mark} {name}", style="magenta")
+        place = labels.get(link.clause_id or "") or "条款之外"
+        line.append(f"  {place} [{link.span.start}–{link.span.end}]", style="dim")
+        root.add(line)
     return root
 
 

@@ -37,6 +37,24 @@ def open_catalog(settings: Settings) -> Iterator[Catalog]:
         yield assistant.index.catalog
 
 
+def known_documents(settings: Settings) -> tuple[PolicyDocument, ...]:
+    """The indexed documents, read without the model; the shipped ones before the first use.
+
+    Raises:
+        PolicyAssistantError: The index is damaged.
+    """
+    from assistant.assistant import SHIPPED
+    from corpus.load import read_document
+    from index.catalog import Catalog
+    from index.generation import CATALOG, current
+
+    folder = current(settings.data_dir)
+    if folder is None:
+        return tuple(read_document(path) for path in sorted(SHIPPED.glob("*.txt")))
+    with closing(Catalog.open(folder / CATALOG)) as catalog:
+        return catalog.documents()
+
+
 def shipped_documents(settings: Settings, *, wanted: bool) -> list[Path]:
     """Files of the shipped documents, if they are wanted or nothing was ever indexed.
 

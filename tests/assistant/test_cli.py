@@ -122,6 +122,24 @@ def test_check_shows_people_a_tree(tmp_path: Path) -> None:
     assert "市商务局" in result.stdout
 
 
+def test_check_shows_which_documents_a_file_names_and_which_of_them_are_there(
+    tmp_path: Path,
+) -> None:
+    number = "郴政办发〔2022〕14号"
+    text = (
+        "郴州市某某局关于做好后续扶持工作的通知\n郴某发〔2023〕5号\n各县某某局：\n"
+        f"根据《乙业管理条例》和{number}文件，现就有关事项通知如下。\n"
+        "一、做好工作。落实责任。\n二、加强保障。落实资金。\n郴州市某某局\n2023年5月4日\n"
+    )
+    (tmp_path / "通知.txt").write_text(text, encoding="utf-8")
+    result = run("check", str(tmp_path / "通知.txt"), data=tmp_path / "unused")
+    assert result.returncode == 0, result.stderr
+    named = [line for line in result.stdout.splitlines() if "落实 " in line]
+    assert "《乙业管理条例》" in named[0] and "✓" not in named[0]
+    assert "✓ 《郴州市人民政府办公室关于印发" in named[1]
+    assert not (tmp_path / "unused").exists()
+
+
 def test_search_finds_a_clause_by_its_words(real_data_dir: Path) -> None:
     result = run("search", "--json", "公益性岗位", data=real_data_dir)
     hits: list[dict[str, Any]] = json.loads(result.stdout)
