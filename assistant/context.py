@@ -194,6 +194,8 @@ class Context:
     status: Status = Status.ANSWERED
     reply: str | None = None
     """Fixed words that end the search for an answer; later steps leave such a context alone."""
+    reason: str = ""
+    """Why there are fixed words instead of an answer: their key in the messages."""
     notices: tuple[Notice, ...] = ()
     suggestions: tuple[str, ...] = ()
     timings_ms: dict[str, float] = field(default_factory=dict)

@@ -48,6 +48,7 @@ def refuse(
     return replace(
         context,
         status=Status.REFUSED_NO_CONTENT,
+        reason=key,
         reply=say(key, context.script, related=lines, titles=lines, **values),
         selection=Selection(related=tuple(related)),
     )
@@ -58,6 +59,7 @@ def ask_back(context: Context, key: str, choices: Sequence[str], **values: objec
     return replace(
         context,
         status=Status.CLARIFICATION,
+        reason=key,
         reply=say(key, context.script, **values),
         suggestions=tuple(choices),
     )

@@ -51,6 +51,7 @@ def _alone(context: Context, follow: Follow) -> Context:
     return replace(
         context,
         status=Status.CLARIFICATION,
+        reason="which_matter",
         reply=say("which_matter", context.script, examples="{examples}"),
     )
 

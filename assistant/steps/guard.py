@@ -56,7 +56,7 @@ class Guard:
         if kind is None:
             return context
         status = _FIXED.get(kind, Status.REFUSED_UNSAFE)
-        return replace(context, status=status, reply=say(kind, script))
+        return replace(context, status=status, reply=say(kind, script), reason=kind)
 
     def _clean(self, text: str) -> str:
         """The question without control and formatting characters, trimmed."""

@@ -67,15 +67,22 @@ def _outside(context: Context) -> Context | None:
     folded = standard_words(fold(context.question.text)).lower()
     script = context.script
     if pattern("understanding", "case_data").search(folded):
-        return replace(context, status=Status.REFUSED_NO_CONTENT, reply=say("case_data", script))
+        return replace(
+            context,
+            status=Status.REFUSED_NO_CONTENT,
+            reply=say("case_data", script),
+            reason="case_data",
+        )
     if context.understanding.follow in _SAME_CLAUSE:
         return None
     if pattern("understanding", "meta").search(folded):
-        return replace(context, reply=say("meta", script, count="{count}", titles="{titles}"))
+        words = say("meta", script, count="{count}", titles="{titles}")
+        return replace(context, reply=words, reason="meta")
     if pattern("understanding", "out_of_scope").search(folded):
         return replace(
             context,
             status=Status.REFUSED_OUT_OF_SCOPE,
+            reason="out_of_scope",
             reply=say("out_of_scope", script, examples="{examples}"),
         )
     return None

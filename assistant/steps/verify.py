@@ -29,7 +29,13 @@ def run(context: Context) -> Context:
         return context
     for problem in problems:
         logger.error("answer %s withheld: %s", context.id, problem)
-    return replace(context, draft=None, status=Status.ERROR, reply=say("internal", context.script))
+    return replace(
+        context,
+        draft=None,
+        status=Status.ERROR,
+        reason="internal",
+        reply=say("internal", context.script),
+    )
 
 
 def problems_of(draft: Draft, context: Context) -> tuple[str, ...]:
