@@ -13,7 +13,7 @@ from assistant.errors import InvalidQuestionError
 from assistant.labels import label
 from assistant.model import Answer, Answerer, Event, Question
 from assistant.web.page_text import words
-from assistant.web.render import Documents, answer_html, memo, step_html, text_html
+from assistant.web.render import Documents, answer_html, step_html, text_html
 from corpus.errors import PolicyAssistantError
 from corpus.model import Script
 from corpus.scripts import detect_script
@@ -89,8 +89,3 @@ def _states(
         if event.kind == "step" or now - shown >= REFRESH:
             shown = now
             yield chat.amend(step_html(step, text, script.value))
-
-
-def memo_of(chat: Chat) -> str:
-    """The last answer as text for pasting; empty when there is none."""
-    return memo(chat.answer) if chat.answer else ""

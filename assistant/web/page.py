@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.model import Audience, Question
-from assistant.web.conversation_page import Chat, converse, memo_of
+from assistant.web.conversation_page import Chat, converse
 from assistant.web.page_choices import (
+    address_html,
     audience_choices,
     corpus_list,
     head,
@@ -63,7 +64,7 @@ class ChatPage:
             page.load(
                 self._from_address,
                 None,
-                [self._place, self._audience, self._box],
+                [self._place, self._audience, self._script, self._box],
                 api_name=False,
                 show_progress="hidden",
             )
@@ -77,7 +78,7 @@ class ChatPage:
             autoscroll=False,
             height="64vh",
             min_height=320,
-            placeholder=welcome(Script.HANS),
+            placeholder=welcome(self._documents(), Script.HANS),
             allow_tags=False,
             latex_delimiters=[],
             buttons=[],
@@ -104,16 +105,12 @@ class ChatPage:
         self._build_after()
 
     def _build_after(self) -> None:
-        with gr.Row(visible=False) as self._opinion:
+        with gr.Row(visible=False, elem_classes="pa-opinion") as self._opinion:
             self._useful = gr.Button(words("useful"), size="sm", scale=0, min_width=96)
             self._useless = gr.Button(words("useless"), size="sm", scale=0, min_width=96)
         with gr.Group(visible=False) as self._why:
             self._reasons = gr.CheckboxGroup(reason_choices(Script.HANS), label=words("reasons"))
             self._send_why = gr.Button(words("send_feedback"), size="sm")
-        with gr.Accordion(words("memo"), open=False, visible=False) as self._memo_box:
-            self._memo = gr.Textbox(
-                label=words("memo"), lines=6, max_lines=12, buttons=["copy"], interactive=False
-            )
 
     def _build_side(self) -> None:
         self._audience = gr.Radio(
@@ -135,10 +132,10 @@ class ChatPage:
         with gr.Accordion(words("corpus"), open=False) as self._corpus_box:
             gr.Markdown(corpus_list(self._documents()), elem_classes="pa-corpus")
         self._new = gr.Button(words("new"), size="sm")
+        self._address = gr.Markdown(elem_id="pa-address")
 
     def _connect(self, chat: gr.State) -> None:
-        shown = [self._log, chat, self._box, self._memo_box, self._memo, self._chips]
-        shown += [*self._next, self._opinion, self._why]
+        shown = [self._log, chat, self._box, self._chips, *self._next, self._opinion, self._why]
         beside = [chat, self._script, self._place, self._audience]
         settings: dict[str, Any] = {
             "concurrency_limit": CONCURRENCY,
@@ -150,11 +147,16 @@ class ChatPage:
             button.click(self._ask, [button, *beside], shown, api_name=False, **settings)
             for button in (*self._examples, *self._next)
         ]
-        self._box.stop(self._shown, [chat], shown, cancels=[asked, *clicks], api_name=False)
+        self._box.stop(
+            self._shown, [chat, self._script], shown, cancels=[asked, *clicks], api_name=False
+        )
         self._new.click(
             self._restart, [self._script], shown, cancels=[asked, *clicks], api_name=False
         )
         self._script.change(self._relabel, [self._script], self._labelled(), api_name=False)
+        choices = [self._place, self._audience, self._script]
+        for choice in choices:
+            choice.change(address_html, choices, [self._address], api_name=False)
         self._useful.click(
             self._praise, [chat, self._script], [self._opinion, self._why], api_name=False
         )
@@ -167,13 +169,15 @@ class ChatPage:
         )
 
     def _from_address(self, request: gr.Request) -> Updates:
-        """What the page's address sets: ``?place=重庆市&audience=official&q=…``."""
+        """What the page's address sets: ``?place=重庆市&audience=official&script=zh-Hant&q=…``."""
         given = request.query_params
         places = {value for _, value in place_choices(self._documents(), Script.HANS)}
         place, audience = given.get("place", ""), given.get("audience", "")
+        script = given.get("script", "")
         return (
             place if place in places else gr.skip(),
             audience if audience in set(Audience) else gr.skip(),
+            script if script in set(Script) else gr.skip(),
             given.get("q", "")[: self._limit],
         )
 
@@ -201,11 +205,11 @@ class ChatPage:
         documents = self._assistant.index.catalog.document
         for state in converse(self._assistant, documents, chat, question, root):
             chat = state
-            yield self._shown(chat, busy=True)
-        yield self._shown(chat)
+            yield self._shown(chat, script, busy=True)
+        yield self._shown(chat, script)
 
-    def _shown(self, chat: Chat, *, busy: bool = False) -> Updates:
-        answer = chat.answer
+    def _shown(self, chat: Chat, chosen: str, *, busy: bool = False) -> Updates:
+        answer, script = chat.answer, Script(chosen) if chosen else Script.HANS
         offered = answer.suggestions[:SUGGESTIONS] if answer else ()
         buttons = [
             gr.update(value=offered[i] if i < len(offered) else "", visible=i < len(offered))
@@ -216,11 +220,9 @@ class ChatPage:
             chat,
             gr.update(
                 value="",
-                submit_btn=False if busy else words("send"),
-                stop_btn=words("stop") if busy else False,
+                submit_btn=False if busy else words("send", script),
+                stop_btn=words("stop", script) if busy else False,
             ),
-            gr.update(visible=answer is not None),
-            memo_of(chat),
             gr.update(visible=bool(offered)),
             *buttons,
             gr.update(visible=answer is not None),
@@ -228,7 +230,7 @@ class ChatPage:
         )
 
     def _restart(self, script: str) -> Updates:
-        return self._shown(Chat())
+        return self._shown(Chat(), script)
 
     def _praise(self, chat: Chat, script: str) -> Updates:
         return self._keep(chat, script, helpful=True, reasons=())
@@ -263,17 +265,15 @@ class ChatPage:
             self._useless,
             self._reasons,
             self._send_why,
-            self._memo_box,
-            self._memo,
         ]
 
     def _relabel(self, chosen: str) -> Updates:
         """The page's own words in the chosen script."""
         script = Script(chosen) if chosen else Script.HANS
-        say: Callable[[str], str] = lambda key: words(key, script)  # noqa: E731 - used 15 times
+        say: Callable[[str], str] = lambda key: words(key, script)  # noqa: E731 - used 13 times
         return (
             head(script),
-            gr.update(label=say("chat"), placeholder=welcome(script)),
+            gr.update(label=say("chat"), placeholder=welcome(self._documents(), script)),
             gr.update(
                 label=say("question"),
                 placeholder=say("placeholder"),
@@ -290,8 +290,6 @@ class ChatPage:
             say("useless"),
             gr.update(label=say("reasons"), choices=reason_choices(script)),
             say("send_feedback"),
-            gr.update(label=say("memo")),
-            gr.update(label=say("memo")),
         )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from html import escape
+from urllib.parse import urlencode
 
 from assistant.labels import book_title
 from assistant.model import Audience
@@ -12,6 +15,9 @@ from corpus.model import Level, PolicyDocument, Script
 Choices = list[tuple[str, str]]
 """(words shown, value)."""
 
+MOST_PLACES = 6
+"""Places that the welcome names; the list of documents has them all."""
+
 
 def head(script: Script) -> str:
     """Title, subtitle and the way to the officials' page, as Markdown."""
@@ -19,9 +25,28 @@ def head(script: Script) -> str:
     return f"# {words('title', script)}\n{words('subtitle', script)} · {link}"
 
 
-def welcome(script: Script) -> str:
-    """What a first-time visitor is told, as Markdown."""
-    return f"{words('welcome', script)}<br><small>{words('limits', script)}</small>"
+def welcome(documents: Iterable[PolicyDocument], script: Script) -> str:
+    """What a first-time visitor is told: how to ask, what is there, what it cannot do."""
+    places = Counter(document.jurisdiction.name for document in documents)
+    listed = "、".join(
+        words("count_of", script).format(place=place, count=count)
+        for place, count in places.most_common(MOST_PLACES)
+    )
+    more = words("and_more", script) if len(places) > MOST_PLACES else ""
+    holds = words("holds", script).format(count=places.total(), places=listed + more)
+    lines = [holds, words("cannot", script), words("private", script)]
+    return "\n".join([f"**{words('welcome', script)}**", "", *(f"- {line}" for line in lines)])
+
+
+def address_html(place: str, audience: str, script: str) -> str:
+    """What the page's address shall say after ``?``, for the page's script to write there.
+
+    >>> address_html("", "resident", "zh-Hant")
+    '<a href="?script=zh-Hant"></a>'
+    """
+    chosen = {"place": place, "audience": audience, "script": script}
+    told = {key: value for key, value in chosen.items() if value and value != Audience.RESIDENT}
+    return f'<a href="?{escape(urlencode(told))}"></a>'
 
 
 def audience_choices(script: Script) -> Choices:

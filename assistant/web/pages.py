@@ -41,7 +41,9 @@ def mount_pages(
         css=(STATIC / "page.css").read_text(encoding="utf-8"),
         head=(
             f'<link rel="icon" href="{settings.root_path}/favicon.ico" type="image/svg+xml">'
+            f'<link rel="stylesheet" href="{settings.root_path}/site/print.css" media="print">'
             f'<script src="{settings.root_path}/site/page.js" defer></script>'
+            f'<script src="{settings.root_path}/site/copy.js" defer></script>'
         ),
         root_path=settings.root_path or None,
         footer_links=[],
@@ -65,6 +67,8 @@ def theme() -> gr.themes.Base:
         body_text_color_subdued_dark="#b3bfcb",
         link_text_color="#1d4f91",
         link_text_color_dark="#9cc3f5",
+        input_placeholder_color="#5b6875",
+        input_placeholder_color_dark="#b3bfcb",
         block_label_text_color="#33404d",
         block_title_text_color="#33404d",
     )

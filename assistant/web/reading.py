@@ -1,11 +1,12 @@
-"""A document cut into the stretches that its reading page shows."""
+"""A document cut into the stretches that its reading page shows, and its clause tree."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from corpus.model import Clause, PolicyDocument, Span
+from corpus.model import Clause, PolicyDocument, Script, Span
+from corpus.scripts import convert
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,34 @@ class Segment:
     before: str
     marked: str
     after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A clause of the outline and what stands below it."""
+
+    clause: Clause
+    children: list[Branch] = field(default_factory=list)
+
+
+def outline(document: PolicyDocument) -> list[Branch]:
+    """The clause tree, in the order of the text."""
+    branches = {clause.id: Branch(clause=clause) for clause in document.clauses}
+    roots = []
+    for branch in branches.values():
+        parent = branches.get(branch.clause.parent_id or "")
+        (parent.children if parent else roots).append(branch)
+    return roots
+
+
+def converted(segment: Segment, script: Script) -> Segment:
+    """The same stretch as it reads in `script`; for reading only, never for quoting."""
+    return replace(
+        segment,
+        before=convert(segment.before, script),
+        marked=convert(segment.marked, script),
+        after=convert(segment.after, script),
+    )
 
 
 def segments(document: PolicyDocument, start: int = -1, end: int = -1) -> list[Segment]:

@@ -14,8 +14,10 @@ from urllib.parse import quote as quote_url
 from assistant.labels import book_title, label
 from assistant.messages import say
 from assistant.model import Answer, Citation, Department, Status
+from assistant.web.page_text import words as page_words
 from corpus.model import PolicyDocument, Span
 from corpus.normalize import fold
+from corpus.scripts import detect_script
 
 CONTEXT = 120
 """Characters of the clause shown before and after a quote."""
@@ -45,6 +47,10 @@ def answer_html(answer: Answer, documents: Documents, root: str = "") -> str:
     if answer.related and not _lists_related(answer):
         items = "".join(f"<li>{_place(item, root)}</li>" for item in answer.related)
         blocks.append(_section("related", answer, f"<ul class='pa-plain'>{items}</ul>"))
+    lines = "<br>".join(escape(line) for line in memo(answer).splitlines())
+    blocks.append(
+        f'<p class="pa-tools">{_copy("copy", answer)}<span class="pa-memo">{lines}</span></p>'
+    )
     body = "".join(block for block in blocks if block)
     return f'<div class="pa-answer" lang="{answer.script.value}">{body}</div>'
 
@@ -121,12 +127,18 @@ def card_id(answer_id: str, n: int) -> str:
 
 
 def clause_url(citation: Citation, root: str = "") -> str:
-    """Address of the clause in its document, with the quote highlighted."""
+    """Address of the clause in its document, with the quote highlighted.
+
+    A quote that the answer shows in the other script too is read there in both.
+    """
     if citation.clause.id:
         path = f"{root}/clauses/{quote_url(citation.clause.id)}"
     else:
         path = f"{root}/documents/{quote_url(citation.document.id)}"
-    return f"{path}?start={citation.start}&end={citation.end}"
+    reading = (
+        f"&reading={detect_script(citation.quote_converted)}" if citation.quote_converted else ""
+    )
+    return f"{path}?start={citation.start}&end={citation.end}{reading}"
 
 
 def memo(answer: Answer) -> str:
@@ -219,8 +231,14 @@ def _citation(
         f"{_source(item)}</summary>"
         f'<blockquote lang="{document.script.value}">{within}</blockquote>{converted}'
         f'<p class="pa-meta">{_meta(item, answer)} · {link}{label("open_clause", answer.script)}'
-        "</a></p></details>"
+        f"</a> {_copy('share', answer)}</p></details>"
     )
+
+
+def _copy(key: str, answer: Answer) -> str:
+    """A button that copies what stands beside it; Gradio lets no other attributes through."""
+    words = page_words(key, answer.script)
+    return f'<button type="button" class="pa-copy pa-copy-{key}">{words}</button>'
 
 
 def _source(item: Citation) -> str:

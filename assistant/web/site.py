@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -12,9 +13,10 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 
 from assistant.labels import label
 from assistant.web.catalog import find_clause, find_document
-from assistant.web.reading import segments
+from assistant.web.reading import converted, outline, segments
 from assistant.web.schema import HealthBody
 from assistant.web.views import clause_detail, document_detail, document_summary
+from corpus.model import Script
 
 STATIC = Path(__file__).parent / "static"
 
@@ -84,30 +86,54 @@ def docs(request: Request) -> HTMLResponse:
 
 
 @router.get("/documents/{document_id}", include_in_schema=False)
-def read_document(document_id: str, request: Request, start: int = -1, end: int = -1) -> Response:
-    """A document for reading, with ``[start, end)`` highlighted; JSON for other programs."""
+def read_document(
+    document_id: str,
+    request: Request,
+    start: int = -1,
+    end: int = -1,
+    reading: Script | None = None,
+) -> Response:
+    """A document for reading, with ``[start, end)`` highlighted; JSON for other programs.
+
+    `reading` sets the same words in that script beside it.
+    """
     document = find_document(request, document_id)
     if not _wants_html(request):
         return JSONResponse(document_detail(document))
+    shown = segments(document, start, end)
+    other = Script.HANS if document.script is Script.HANT else Script.HANT
+    beside = (
+        [converted(item, reading) for item in shown] if reading is other else [None] * len(shown)
+    )
     return render(
         "document.html",
         request,
         document=document,
-        summary=document_summary(document),
-        segments=segments(document, start, end),
+        outline=outline(document),
+        segments=list(zip(shown, beside, strict=True)),
+        other=other,
+        reading=reading is other,
         force=label(document_summary(document)["legal_force"]),
     )
 
 
 @router.get("/clauses/{clause_id}", include_in_schema=False)
-def read_clause(clause_id: str, request: Request, start: int = -1, end: int = -1) -> Response:
+def read_clause(
+    clause_id: str,
+    request: Request,
+    start: int = -1,
+    end: int = -1,
+    reading: Script | None = None,
+) -> Response:
     """The place of a clause in its document; JSON for other programs."""
     document, clause = find_clause(request, clause_id)
     if not _wants_html(request):
         return JSONResponse(clause_detail(document, clause))
     root = request.scope.get("root_path", "")
-    query = f"?start={start}&end={end}" if start >= 0 else ""
-    return RedirectResponse(f"{root}/documents/{document.id}{query}#{clause.id}", status_code=307)
+    told = {"start": start, "end": end} if start >= 0 else {}
+    query = urlencode({**told, "reading": reading.value} if reading else told)
+    address = f"{root}/documents/{document.id}{'?' if query else ''}{query}#{clause.id}"
+    return RedirectResponse(address, status_code=307)
 
 
 def _wants_html(request: Request) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
 from assistant.model import Answer, Notice, Question, Status
-from assistant.web.conversation_page import Chat, converse, memo_of
-from assistant.web.reading import segments
-from assistant.web.render import answer_html, memo, prose, surroundings, text_html
+from assistant.web.conversation_page import Chat, converse
+from assistant.web.reading import Branch, outline, segments
+from assistant.web.render import answer_html, clause_url, memo, prose, surroundings, text_html
+from corpus.load import read_document
 from corpus.model import Part, PartKind, Span
-from tests.fakes import FakeAssistant, chongqing
+from tests.fakes import DOCUMENTS, FakeAssistant, chongqing
 
 
 @pytest.fixture
@@ -94,7 +96,7 @@ def test_a_refusal_links_the_related_clauses_that_its_text_lists(
     )
     html = page(refused, fake_assistant)
     assert f'<a href="/clauses/{answer.citations[0].clause.id}?' in html
-    assert html.count("《甲》") == 1
+    assert html.split('<span class="pa-memo">')[0].count("《甲》") == 1
     assert "文件沒有規定" in html
 
 
@@ -102,6 +104,24 @@ def test_the_memo_has_question_text_and_sources(answer: Answer) -> None:
     text = memo(answer)
     assert text.startswith("搬遷後低保怎麼轉？\n\n持續做好")
     assert "（渝发改规范〔2021〕9号）四、（十四） 保障搬迁群众合法权益：“持续做好" in text
+
+
+def test_the_memo_can_be_copied_from_each_answer(
+    answer: Answer, fake_assistant: FakeAssistant
+) -> None:
+    html = page(answer, fake_assistant)
+    memo_lines = html.split('<span class="pa-memo">')[1].split("</span>")[0].split("<br>")
+    assert unescape("\n".join(memo_lines)) == memo(answer)
+    assert "複製答覆和出處" in html
+    assert "\n\n" not in html
+
+
+def test_a_clause_read_in_the_other_script_is_linked_with_both_readings(
+    answer: Answer, fake_assistant: FakeAssistant
+) -> None:
+    assert clause_url(answer.citations[0], "/policy").endswith("&reading=zh-Hant")
+    simplified = fake_assistant.ask(Question(text="搬迁后低保怎么转？"))
+    assert "reading" not in clause_url(simplified.citations[0])
 
 
 def test_a_turn_shows_question_step_text_and_at_last_the_answer(
@@ -113,8 +133,8 @@ def test_a_turn_shows_question_step_text_and_at_last_the_answer(
     assert "理解問題…" in states[0].messages[1][1]
     assert any("檢索文件…" in state.messages[-1][1] for state in states)
     assert 'class="pa-citation"' in states[-1].messages[-1][1]
-    assert memo_of(states[0]) == ""
-    assert memo_of(states[-1]).startswith(question.text)
+    assert states[0].answer is None
+    assert states[-1].answer is not None
     assert all(state.conversation_id == states[0].conversation_id for state in states)
 
 
@@ -135,6 +155,23 @@ def test_the_reading_page_loses_no_word_of_the_file() -> None:
     assert "".join(joined.split()) == "".join(document.text.split())
     assert [item.marked for item in shown if item.marked] == [document.text[start:end]]
     assert next(item.id for item in shown if item.marked) == clause.id
+
+
+def test_the_outline_has_every_clause_once_below_its_parent() -> None:
+    document = read_document(DOCUMENTS / "003_7ffee3f169960fc7.txt")
+    branches = outline(document)
+    assert [branch.clause.path for branch in branches][:2] == [("一、",), ("二、",)]
+    seen: list[str] = []
+
+    def walk(branch: Branch) -> None:
+        seen.append(branch.clause.id)
+        assert all(child.clause.parent_id == branch.clause.id for child in branch.children)
+        for child in branch.children:
+            walk(child)
+
+    for branch in branches:
+        walk(branch)
+    assert seen == [clause.id for clause in document.clauses]
 
 
 def test_a_failure_becomes_a_message_without_its_inside(fake_assistant: FakeAssistant) -> None:

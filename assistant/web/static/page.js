@@ -1,5 +1,5 @@
-// What Gradio leaves out: the page's language, citation marks that open their card, and where
-// the log stands after a question.
+// What Gradio leaves out: the page's language, citation marks that open their card, where the log
+// stands after a question, the choices in the page's address, and paper.
 "use strict";
 document.documentElement.lang = "zh-CN";
 document.addEventListener("click", (event) => {
@@ -24,4 +24,31 @@ new MutationObserver(() => {
     if (log) log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top - 16;
   }
   asked = questions.length;
+  rememberChoices();
 }).observe(document.documentElement, { childList: true, subtree: true });
+
+// Place, audience and script stand in the address, so that a bookmark or a shared link keeps them.
+let remembered = null;
+function rememberChoices() {
+  const chosen = document.querySelector("#pa-address a")?.search;
+  if (chosen === undefined || chosen === remembered) return;
+  remembered = chosen;
+  const address = new URL(location.href);
+  for (const name of ["place", "audience", "script", "q"]) address.searchParams.delete(name);
+  for (const [name, value] of new URLSearchParams(chosen)) address.searchParams.set(name, value);
+  history.replaceState(history.state, "", address);
+}
+
+// On paper: every citation open, dark letters on white.
+let folded = [];
+let dark = false;
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("#pa-log details:not([open])")];
+  for (const card of folded) card.open = true;
+  dark = document.body.classList.contains("dark");
+  document.body.classList.remove("dark");
+});
+addEventListener("afterprint", () => {
+  for (const card of folded) card.open = false;
+  document.body.classList.toggle("dark", dark);
+});
