@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
+from assistant.doubts import doubt_words
 from assistant.labels import book_title
 from corpus.document_number import parse_document_number
 from corpus.links import DocumentLink
@@ -30,7 +31,7 @@ def print_document(document: PolicyDocument, links: Sequence[DocumentLink]) -> N
     if links:
         console.print(_links(document, links))
     for warning in document.warnings:
-        console.print(Text(f"  ! {warning}", style="yellow"))
+        console.print(Text(f"  ! {doubt_words(warning)}", style="yellow"))
     console.print()
 
 

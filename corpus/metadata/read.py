@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.dates import dates_in
-from corpus.document_number import find_document_numbers, numbers_in, printed_number
 from corpus.metadata.bodies import alike, title_bodies
+from corpus.metadata.doubts import doubtful_metadata
 from corpus.metadata.enactment import assembly, find_enactment
 from corpus.metadata.jurisdiction import jurisdiction_of
 from corpus.metadata.labels import (
     labelled_bodies,
     labelled_date,
-    labelled_number,
     labelled_title,
     masthead_bodies,
 )
 from corpus.metadata.lines import Line, split_lines
 from corpus.metadata.model import Metadata
+from corpus.metadata.number import OwnNumber, find_number, number_lines, split_number
 from corpus.metadata.period import read_period
 from corpus.metadata.signature import Signature, find_signatures
 from corpus.metadata.title import Title, find_title, linked_title, tidy
@@ -41,15 +41,7 @@ _ABRIDGED = re.compile(
     r"|本文有删减"
 )
 _ROC = re.compile(r"民国\s*\d{1,3}\s*年")
-_STATE_COUNCIL_ORDER = re.compile(r"(?:中华人民共和国)?(?:国务院|國務院)令第(\d+)(号|號)$")
 _ORDER_AGENCY = re.compile(r"^(?:中华人民共和国)?(?P<body>.+?)(?:令|公告|通告)$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    printed: str
-    agency: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +50,8 @@ class _Issue:
     span: Span | None
     issued_on: date | None
     date_span: Span | None
+    signed_on: date | None = None
+    """Day under the signature, which a page's own 成文日期 may contradict."""
 
 
 def read_metadata(text: str, structure: Structure | None, file: str) -> Metadata:
@@ -71,29 +65,40 @@ def read_metadata(text: str, structure: Structure | None, file: str) -> Metadata
     folded = fold(text)
     parts = structure.parts if structure else ()
     head = split_lines(folded, 0, min(len(folded), _HEAD))[:_HEAD_LINES]
-    number = _find_number(text, folded, head)
+    number = find_number(text, folded, head)
     title = _find_title(text, folded, head, parts)
     if title is not None:
-        title, behind = _split_number(text, title)
+        title, behind = split_number(text, title)
         number = number or behind
     issue = _find_issue(text, folded, title, number, head)
-    folded_title = fold(title.words) if title else None
+    found = _assemble(text, folded, title, number, issue)
+    doubts = doubtful_metadata(
+        found,
+        file,
+        signed_on=issue.signed_on,
+        placed=found.jurisdiction is not NATIONAL or "jurisdiction" in dict(found.evidence),
+    )
+    return replace(found, warnings=doubts)
+
+
+def _assemble(
+    text: str, folded: str, title: Title | None, number: OwnNumber | None, issue: _Issue
+) -> Metadata:
+    """Everything that was found, with what follows from it: period, place, script."""
+    words, title_span = (title.words, title.span) if title else (None, None)
     period = read_period(
         folded,
         issued_on=issue.issued_on,
-        title=folded_title,
-        title_span=title.span if title else None,
+        title=None if words is None else fold(words),
+        title_span=title_span,
     )
-    place, place_field = jurisdiction_of(
-        issue.bodies,
-        number.printed if number else None,
-        title.words if title else None,
-        roc_calendar=bool(_ROC.search(folded[:_HEAD])),
-    )
+    printed, number_span = (number.printed, number.span) if number else (None, None)
+    roc_calendar = bool(_ROC.search(folded[:_HEAD]))
+    place, place_field = jurisdiction_of(issue.bodies, printed, words, roc_calendar=roc_calendar)
     abridged = _ABRIDGED.search(folded)
     spans: dict[str, Span | None] = {
-        "title": title.span if title else None,
-        "document_number": number.span if number else None,
+        "title": title_span,
+        "document_number": number_span,
         "issuing_bodies": issue.span,
         "issued_on": issue.date_span,
         "effective_from": period.from_span,
@@ -102,8 +107,8 @@ def read_metadata(text: str, structure: Structure | None, file: str) -> Metadata
     }
     spans["jurisdiction"] = spans.get(place_field)
     return Metadata(
-        title=title.words if title else None,
-        document_number=number.printed if number else None,
+        title=words,
+        document_number=printed,
         issuing_bodies=issue.bodies,
         issued_on=issue.issued_on,
         effective_from=period.effective_from,
@@ -112,44 +117,14 @@ def read_metadata(text: str, structure: Structure | None, file: str) -> Metadata
         script=detect_script(text[:_SAMPLE]),
         abridged=abridged is not None,
         evidence=tuple((field, span) for field, span in spans.items() if span is not None),
-        warnings=tuple(_warnings(file, title, issue, number, place is None)),
     )
-
-
-def _find_number(text: str, folded: str, head: Sequence[Line]) -> _Number | None:
-    """The first number that fills its line (or lines); else the one labelled 发文字号."""
-    end = head[-1].end if head else 0
-    for mention in numbers_in(folded[:end]):
-        if mention.number.agency and _fills_lines(folded, mention.span):
-            return _number(text, mention.span)
-    span = labelled_number(folded)
-    return _number(text, span) if span else None
-
-
-def _fills_lines(folded: str, span: Span) -> bool:
-    before = re.split(r"[\n\r]", folded[max(0, span.start - 40) : span.start])[-1]
-    after = re.split(r"[\n\r]", folded[span.end : span.end + 40])[0]
-    starts = not before.strip(" *#（>") or bool(re.fullmatch(r".*[ ]{1,}", before))
-    label = re.fullmatch(r"[ *]*(?:文[ ]*号|发文字号|编号)[：:]?[ *]*", before)
-    ends = not after.strip(" *）") or after.startswith(" ")
-    return (starts or label is not None) and ends
-
-
-def _number(text: str, span: Span) -> _Number:
-    words = span.of(text)
-    printed = printed_number(words)
-    order = _STATE_COUNCIL_ORDER.search(fold(printed))
-    if order:  # filed under its short form
-        printed = f"国令第{order[1]}号" if "号" in printed else f"國令第{order[1]}號"
-    found = find_document_numbers(words)
-    return _Number(printed, found[0].number.agency if found else "", span)
 
 
 def _find_title(
     text: str, folded: str, head: Sequence[Line], parts: Sequence[Part]
 ) -> Title | None:
     """The covering notice's title; where the page leaves that out, the attached text's."""
-    numbered = _number_lines(folded, head)
+    numbered = number_lines(folded, head)
     spans = [part.span for part in parts if part.kind is PartKind.TITLE]
     title = find_title(text, head, numbered, spans)
     if title is not None:
@@ -158,36 +133,6 @@ def _find_title(
     if span is not None:
         return Title(tidy(span.of(text)), span)
     return _first_line_title(text, head)
-
-
-def _split_number(text: str, title: Title) -> tuple[Title, _Number | None]:
-    """A title without the 文号 that a page prints behind it in brackets, and that number."""
-    words = title.span.of(text).rstrip()
-    mentions = find_document_numbers(words)
-    if not mentions or not re.fullmatch(r"[)）]?", words[mentions[-1].span.end :]):
-        return title, None
-    found = mentions[-1].span
-    if found.start == 0 or words[found.start - 1] not in "（(":
-        return title, None
-    span = Span(start=title.span.start, end=title.span.start + found.start - 1)
-    inner = Span(start=title.span.start + found.start, end=title.span.start + found.end)
-    cut = fold(title.words).rfind("（")
-    return Title(title.words[:cut].rstrip(), span), _number(text, inner)
-
-
-def _number_lines(folded: str, head: Sequence[Line]) -> set[int]:
-    if not head:
-        return set()
-    spans = [
-        mention.span
-        for mention in numbers_in(folded[: head[-1].end])
-        if _fills_lines(folded, mention.span)
-    ]
-    return {
-        index
-        for index, line in enumerate(head)
-        if any(span.start < line.end and line.start < span.end for span in spans)
-    }
 
 
 def _first_line_title(text: str, head: Sequence[Line]) -> Title | None:
@@ -200,7 +145,7 @@ def _first_line_title(text: str, head: Sequence[Line]) -> Title | None:
 
 
 def _find_issue(
-    text: str, folded: str, title: Title | None, number: _Number | None, head: Sequence[Line]
+    text: str, folded: str, title: Title | None, number: OwnNumber | None, head: Sequence[Line]
 ) -> _Issue:
     heading = fold(title.words) if title else ""
     named = [span.of(heading) for span in title_bodies(heading)]
@@ -218,7 +163,7 @@ def _find_issue(
     bodies, span = _bodies(text, folded, title, number, signature)
     if enacted is not None and enacted.body is not None and not (signature and signature.bodies):
         bodies, span = (assembly(_compact(enacted.body.of(text))),), enacted.body
-    return _Issue(bodies, span, issued_on, date_span)
+    return _Issue(bodies, span, issued_on, date_span, signature.signed_on if signature else None)
 
 
 def _own_signature(
@@ -238,7 +183,7 @@ def _bodies(
     text: str,
     folded: str,
     title: Title | None,
-    number: _Number | None,
+    number: OwnNumber | None,
     signature: Signature | None,
 ) -> tuple[tuple[str, ...], Span | None]:
     inner = title_bodies(fold(title.words)) if title is not None else ()
@@ -276,22 +221,3 @@ def _date_under_title(head: Sequence[Line], title: Title | None) -> tuple[date |
             span = mentions[0].span
             return mentions[0].value, Span(start=line.start + span.start, end=line.start + span.end)
     return None, None
-
-
-def _warnings(
-    file: str, title: Title | None, issue: _Issue, number: _Number | None, no_place: bool
-) -> list[str]:
-    found = []
-    if title is None:
-        found.append(f"{file}: no title found")
-    if not issue.bodies:
-        found.append(f"{file}: no issuing body found")
-    if no_place:
-        found.append(f"{file}: nothing states the place; taken as national")
-    if number and issue.issued_on:
-        years = re.search(r"〔(\d{4})〕", number.printed)
-        if years and abs(int(years[1]) - issue.issued_on.year) > 1:
-            found.append(
-                f"{file}: number {number.printed} and date {issue.issued_on} are years apart"
-            )
-    return found

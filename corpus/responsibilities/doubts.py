@@ -9,6 +9,8 @@ from corpus.departments import function_of
 from corpus.model import Responsibility
 from corpus.normalize import fold
 
+_COMMITTEE = re.compile(r".*[省市区县州盟旗]委")
+"""Party committees of a place; each place has one."""
 _DEPARTMENT = re.compile(r".*(?:局|委|厅|办|部|署|委员会)")
 """Companies, funds, park administrations and schools are many and need no row."""
 
@@ -18,7 +20,8 @@ def unregistered(responsibilities: Iterable[Responsibility]) -> tuple[str, ...]:
     doubtful: dict[str, Responsibility] = {}
     for item in responsibilities:
         name = fold(item.department)
-        if item.generic or not _DEPARTMENT.fullmatch(name) or function_of(name) is not None:
+        wanted = not item.generic and _DEPARTMENT.fullmatch(name) and not _COMMITTEE.fullmatch(name)
+        if not wanted or function_of(name) is not None:
             continue
         doubtful.setdefault(item.department, item)
     return tuple(

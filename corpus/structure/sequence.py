@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.structure.blocks import Block
+from corpus.structure.doubts import missing, printed_twice, unlisted
 from corpus.structure.markers import DECIMAL, RANK, STATUTORY, Candidate, read_marker
 
 _INNER = re.compile(r"[。；：！？”’）】 ](?=[第（\d一二三四五六七八九十①-⑳⑴-⒛㈠-㈩])")
@@ -135,12 +136,11 @@ def choose_heads(text: str, candidates: Sequence[Candidate]) -> tuple[list[Head]
     state = _State()
     for mark, later in zip(marks, following, strict=True):
         if _continues(state, mark, later) or _opens(state, mark, later, text):
+            if _lost_its_first(state, mark):
+                state.warnings.append(missing(mark, 0))
             _place(state, mark, votes)
         elif mark.opening and mark.family not in _WEAK and mark.value // 100 > 1:
-            state.warnings.append(
-                f"marker {mark.token} at offset {mark.start} does not go on from any list; "
-                "it was read as text"
-            )
+            state.warnings.append(unlisted(mark))
     return state.heads, state.warnings
 
 
@@ -210,14 +210,11 @@ def _tolerated(state: _State, mark: Candidate, last: int, later: Candidate | Non
     """A number missing or printed twice, in a run that goes on after it."""
     step = mark.value // 100 - last // 100
     if 0 < step <= (_SKIP_ARTICLES if mark.family == "条" else _SKIP):
-        state.warnings.append(
-            f"{mark.token} at offset {mark.start} follows number {last // 100}; "
-            f"{step - 1} missing between them"
-        )
+        state.warnings.append(missing(mark, last // 100))
         return True
     twice = mark.value == last and mark.value > 100
     if twice and later is not None and later.value // 100 - last // 100 in (1, 2):
-        state.warnings.append(f"{mark.token} at offset {mark.start} is printed twice in its list")
+        state.warnings.append(printed_twice(mark))
         return True
     return False
 
@@ -246,6 +243,12 @@ def _opens(state: _State, mark: Candidate, later: Candidate | None, text: str) -
         return True
     near = later.opening and later.block - mark.block <= 3
     return near and text[mark.start - 1] in "：。；"
+
+
+def _lost_its_first(state: _State, mark: Candidate) -> bool:
+    """A list that begins with 二、; excerpts of acts begin anywhere."""
+    known = mark.family in state.last or state.level_of(mark.family) is not None
+    return mark.value // 100 == 2 and mark.family != "条" and not known
 
 
 def _place(state: _State, mark: Candidate, votes: Votes) -> None:

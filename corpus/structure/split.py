@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from corpus.normalize import fold
 from corpus.structure.blocks import Block, split_blocks
 from corpus.structure.clauses import draft_clauses
 from corpus.structure.divisions import COVERS, Division, annex_lists, split_divisions
+from corpus.structure.doubts import doubtful_clauses
 from corpus.structure.drafts import Draft, draft_paragraphs, shift_parents
 from corpus.structure.front import (
     Piece,
@@ -24,8 +24,6 @@ from corpus.structure.front import (
 from corpus.structure.sequence import Head, choose_heads, find_candidates
 from corpus.structure.trailing import read_trailing
 
-_LONG = 2000
-"""A clause longer than this, in characters, is reported."""
 _BYTE_ORDER_MARK = "\ufeff"
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 _LONGEST_LABEL = 60
@@ -83,7 +81,7 @@ def split_clauses(text: str, document_id: str) -> Structure:
     return Structure(
         parts=tuple(sorted(parts, key=lambda part: part.span)),
         clauses=numbered,
-        warnings=(*warnings, *_doubtful(numbered)),
+        warnings=(*warnings, *doubtful_clauses(numbered)),
     )
 
 
@@ -227,20 +225,3 @@ def _number(text: str, drafts: Sequence[Draft], document_id: str) -> tuple[Claus
         )
         for ordinal, draft in enumerate(drafts)
     )
-
-
-def _doubtful(clauses: Sequence[Clause]) -> list[str]:
-    """Warnings on clauses that are too long to cite or share a label."""
-    long = [
-        f"clause {clause.label or clause.ordinal} is {clause.span.end - clause.span.start} "
-        f"characters long (offset {clause.span.start}); a marker in it may have been missed"
-        for clause in clauses
-        if clause.span.end - clause.span.start > _LONG
-    ]
-    labels = Counter((clause.label, clause.parent_id) for clause in clauses)
-    shared = [
-        f"{count} clauses share the label {label}; cite them by id"
-        for (label, _), count in labels.items()
-        if count > 1
-    ]
-    return long + shared
