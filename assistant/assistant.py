@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from assistant.composing.generative import Generative
 from assistant.context import Context
@@ -36,6 +36,13 @@ SHIPPED = Path(__file__).resolve().parent.parent / "corpus" / "documents"
 _PIECE = re.compile(r"[^。！？；\n]*[。！？；\n]+(?:〔\d+〕)*\n*|[^。！？；\n]+(?:\n)*")
 
 
+class Recorder(Protocol):
+    """Told about each answer, so that owners see what is asked."""
+
+    def record(self, context: Context, answer: Answer) -> None:
+        """Keep what may be kept of an answered question; never waits, never raises."""
+
+
 class Assistant:
     """Answers questions with the clauses of a PolicyIndex."""
 
@@ -57,6 +64,8 @@ class Assistant:
             limit=settings.conversation_limit, minutes=settings.conversation_minutes
         )
         """Where conversations are kept."""
+        self.recorder: Recorder | None = None
+        """Told about each answer that goes out; None: nothing is recorded."""
         self.composer = composer or composer_of(settings)
         """What writes the answer."""
         self.chain: RunnableSequence[Context, Context] = as_runnables(
@@ -167,12 +176,20 @@ class Assistant:
     def _start(self, question: Question | str) -> Context:
         asked = Question(text=question) if isinstance(question, str) else question
         known = asked.conversation_id
+        conversation = self.conversations.get(known) if known else Conversation()
+        for text in asked.history:
+            before = replace(asked, text=text, history=())
+            context = self.chain.invoke(self._context(before, conversation))
+            conversation = remember(context, answer_of(context))
+        return self._context(asked, conversation)
+
+    def _context(self, question: Question, conversation: Conversation) -> Context:
         return Context(
             id=uuid.uuid4().hex,
-            question=asked,
-            as_of=asked.as_of or date.today(),
+            question=question,
+            as_of=question.as_of or date.today(),
             documents=self.index.catalog.documents(),
-            conversation=self.conversations.get(known) if known else Conversation(),
+            conversation=conversation,
         )
 
     def _finish(self, context: Context, began: float) -> Answer:
@@ -181,7 +198,10 @@ class Assistant:
         if known:
             self.conversations.put(known, remember(context, answer))
         total = (time.perf_counter() - began) * 1e3
-        return replace(answer, timings_ms={**answer.timings_ms, "total": total})
+        answer = replace(answer, timings_ms={**answer.timings_ms, "total": total})
+        if self.recorder is not None:
+            self.recorder.record(context, answer)
+        return answer
 
 
 def composer_of(settings: Settings) -> Composer:

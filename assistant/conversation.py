@@ -51,7 +51,7 @@ class Conversation:
 
 
 class ConversationStore(Protocol):
-    """Where conversations live; a database can take the place of the memory store."""
+    """Where conversations live; a database takes the place of the memory store in a server."""
 
     def get(self, conversation_id: str) -> Conversation:
         """The conversation of that id; an empty one when it is unknown or has expired."""

@@ -44,6 +44,9 @@ class Question:
     """Script to answer in; None follows the question."""
     as_of: date | None = None
     """Date of the answer; None is today."""
+    history: tuple[str, ...] = ()
+    """Earlier questions, oldest first, of a conversation that the asker's program keeps itself;
+    they are read again, and neither remembered nor recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from assistant.errors import RecordsError
@@ -75,6 +75,15 @@ class Database:
         ):
             yield connection
 
+    def works(self) -> bool:
+        """Whether a transaction that writes can be begun and ended now."""
+        try:
+            with self.writing() as connection:
+                connection.execute(text("SELECT 1"))
+        except RecordsError:
+            return False
+        return True
+
     def shed(self) -> None:
         """Have SQLite's log forget deleted rows; PostgreSQL's vacuum does so by itself."""
         if self.engine.dialect.name == "sqlite":
@@ -89,12 +98,19 @@ class Database:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except SQLAlchemyError as exc:
-            reason = str(exc.__cause__ or exc).splitlines()[0]
+        except (SQLAlchemyError, OSError) as exc:  # pg8000 lets some network errors through
             raise RecordsError(
-                f"cannot use the database {self.name} ({reason}); check that it runs and may be "
-                "written, or name another one by POLICY_ASSISTANT_DATABASE_URL"
+                f"cannot use the database {self.name} ({_reason(exc)}); check that it runs and may "
+                "be written, or name another one by POLICY_ASSISTANT_DATABASE_URL"
             ) from exc
+
+
+def _reason(error: SQLAlchemyError | OSError) -> str:
+    """What the driver says, in one line; pg8000 gives the server's fields in a dictionary."""
+    cause = error.__cause__ or error
+    told = cause.args[0] if cause.args else cause
+    said = str(told.get("M", told) if isinstance(told, dict) else told)
+    return said.splitlines()[0] if said else type(cause).__name__
 
 
 def _engine(url: str) -> Engine:

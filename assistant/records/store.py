@@ -19,7 +19,7 @@ from assistant.records.model import (
     Record,
     Verdict,
 )
-from assistant.records.tables import AUDIT, FEEDBACK, QUESTIONS
+from assistant.records.tables import AUDIT, FEEDBACK, QUESTIONS, TABLES
 
 R = TypeVar("R", QuestionRecord, FeedbackRecord, AuditRecord)
 
@@ -28,6 +28,8 @@ _TABLE: Mapping[type[Record], Table] = {
     FeedbackRecord: FEEDBACK,
     AuditRecord: AUDIT,
 }
+PART = 1000
+"""Rows that one transaction deletes."""
 _MOMENT = {QUESTIONS: QUESTIONS.c.asked_at, FEEDBACK: FEEDBACK.c.at, AUDIT: AUDIT.c.at}
 
 
@@ -126,7 +128,7 @@ class RecordStore:
         with self.database.reading() as connection:
             found = {
                 table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
-                for table in _MOMENT
+                for table in TABLES.sorted_tables
             }
         return Counts(**found)
 
@@ -144,11 +146,7 @@ class RecordStore:
             RecordsError: The database cannot be written.
         """
         tables = [QUESTIONS, FEEDBACK, *([AUDIT] if audit else [])]
-        with self.database.writing() as connection:
-            gone = {
-                table.name: _count(connection, delete(table).where(_MOMENT[table] < before))
-                for table in tables
-            }
+        gone = {table.name: self._delete_before(table, before) for table in tables}
         self.database.shed()
         return Counts(**gone)
 
@@ -171,6 +169,17 @@ class RecordStore:
             )
         self.database.shed()
         return counts
+
+    def _delete_before(self, table: Table, before: datetime) -> int:
+        """Delete in parts: answers that are being remembered must not wait for all of it."""
+        old = select(table.c.id).where(_MOMENT[table] < before).limit(PART)
+        gone = 0
+        while True:
+            with self.database.writing() as connection:
+                part = _count(connection, delete(table).where(table.c.id.in_(old)))
+            gone += part
+            if part < PART:
+                return gone
 
     def _read(
         self, kind: type[R], since: datetime | None, until: datetime | None, limit: int | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, DateTime, Float, MetaData, String, Table, Text
+from sqlalchemy import JSON, Column, DateTime, Float, Integer, MetaData, String, Table, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -84,4 +84,13 @@ AUDIT = Table(
     Column("document_id", String(128), index=True),
     Column("file", Text),
     Column("detail", Text, nullable=False),
+)
+
+CONVERSATIONS = Table(
+    "conversations",
+    TABLES,
+    Column("id", String(128), primary_key=True),
+    _moment("updated_at"),
+    Column("turns", Integer, nullable=False),
+    Column("content", Text, nullable=False),
 )

@@ -13,7 +13,17 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
-from assistant.web import asking, catalog, feedback, metrics, officials, openai_chat, site
+from assistant.records.bookkeeping import Bookkeeping
+from assistant.web import (
+    asking,
+    catalog,
+    conversations,
+    feedback,
+    metrics,
+    officials,
+    openai_chat,
+    site,
+)
 from assistant.web.limits import RateLimit
 from assistant.web.middleware import REQUEST_ID, RequestGuard
 from assistant.web.problems import add_handlers
@@ -48,15 +58,16 @@ def create_app(assistant: Assistant, settings: Settings, *, pages: bool = True) 
         title="policy-assistant",
         version=version("policy-assistant"),
         summary="Answers over Chinese policy documents that cite clause and department.",
+        lifespan=conversations.keep_books,
         docs_url=None,
         redoc_url=None,
         telemetry=NO_TELEMETRY,
     )
     observed = app.state.assistant = metrics.Observed(assistant)
     app.state.rate_limit = RateLimit(settings.rate_limit_per_minute)
-    app.state.feedback = feedback.FeedbackFile(settings.data_dir)
+    app.state.feedback = feedback.FeedbackBox(_open_books(app, assistant, settings))
     add_handlers(app)
-    for module in (asking, catalog, feedback, metrics, officials, openai_chat, site):
+    for module in (asking, catalog, conversations, feedback, metrics, officials, openai_chat, site):
         app.include_router(module.router)
     app.mount("/site", StaticFiles(directory=site.STATIC), name="site")
     _close_interface(app)
@@ -68,13 +79,21 @@ def create_app(assistant: Assistant, settings: Settings, *, pages: bool = True) 
     return app
 
 
+def _open_books(app: FastAPI, assistant: Assistant, settings: Settings) -> Bookkeeping:
+    """Open the records, which outlive this process, and have the assistant use them."""
+    books = Bookkeeping.from_settings(settings)
+    app.state.books, app.state.records = books, books.store
+    assistant.conversations, assistant.recorder = books.conversations, books
+    return books
+
+
 def _surround(app: FastAPI, settings: Settings) -> None:
     origins = list(settings.allowed_origins)
     if origins:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=origins,
-            allow_methods=["GET", "POST"],
+            allow_methods=["GET", "POST", "DELETE"],
             allow_headers=["Content-Type", REQUEST_ID],
             expose_headers=[REQUEST_ID, "Retry-After"],
         )
@@ -102,7 +121,7 @@ class _Closed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
-        allowed = [method for method in ("GET", "POST") if self._works(scope, method)]
+        allowed = [method for method in ("GET", "POST", "DELETE") if self._works(scope, method)]
         if not allowed:
             raise HTTPException(404, f"nothing is at {request.url.path}; see /docs")
         raise HTTPException(

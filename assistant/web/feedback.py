@@ -1,15 +1,11 @@
-"""HTTP: what askers think of answers, kept in one append-only file."""
+"""HTTP: what askers think of answers."""
 
 from __future__ import annotations
 
-import json
-import uuid
-from datetime import UTC, datetime
-from pathlib import Path
-
 from fastapi import APIRouter, Depends, Request
-from filelock import FileLock
 
+from assistant.records.bookkeeping import Bookkeeping
+from assistant.records.model import Verdict
 from assistant.web.asking import PROBLEMS
 from assistant.web.limits import limit_rate
 from assistant.web.schema import FeedbackBody, FeedbackRequest
@@ -25,26 +21,23 @@ router = APIRouter(prefix="/api/v1", tags=["feedback"], responses=PROBLEMS)
 )
 def give_feedback(body: FeedbackRequest, request: Request) -> FeedbackBody:
     """Keep one piece of feedback; it carries no question and no address."""
-    store: FeedbackFile = request.app.state.feedback
-    return FeedbackBody(id=store.add(body))
+    box: FeedbackBox = request.app.state.feedback
+    return FeedbackBody(id=box.add(body))
 
 
-class FeedbackFile:
-    """``feedback.jsonl`` in the data directory, one piece of feedback a line."""
+class FeedbackBox:
+    """Takes feedback from pages and programs to the records."""
 
-    def __init__(self, data_dir: Path) -> None:
-        self.path = data_dir / "feedback.jsonl"
+    def __init__(self, books: Bookkeeping) -> None:
+        self._books = books
 
     def add(self, feedback: FeedbackRequest) -> str:
-        """Append one piece of feedback; its new id."""
-        entry_id = uuid.uuid4().hex
-        entry = {
-            "id": entry_id,
-            "at": datetime.now(UTC).isoformat(timespec="seconds"),
-            **feedback.model_dump(),
-        }
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        # Two processes may serve the same directory: lines must not run into each other.
-        with FileLock(f"{self.path}.lock", timeout=5), self.path.open("a", encoding="utf-8") as out:
-            out.write(json.dumps(entry, ensure_ascii=False) + "\n")
-        return entry_id
+        """Keep one piece of feedback; its new id.
+
+        Raises:
+            RecordsError: The database cannot be written.
+        """
+        verdict = Verdict.USEFUL if feedback.helpful else Verdict.NOT_USEFUL
+        return self._books.give_feedback(
+            feedback.answer_id, verdict, feedback.reasons, feedback.comment
+        )

@@ -6,7 +6,6 @@ import json
 import time
 import uuid
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Depends
@@ -14,7 +13,7 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from assistant.errors import InvalidQuestionError
-from assistant.model import Answer, Answerer, Audience, Event, Question
+from assistant.model import Answer, Audience, Event, Question
 from assistant.web.asking import PROBLEMS, STREAM_HEADERS, AnswererDependency, begin
 from assistant.web.limits import limit_rate
 from assistant.web.schema import ChatRequest
@@ -39,7 +38,7 @@ async def complete(body: ChatRequest, assistant: AnswererDependency) -> Response
     The message's text carries the citation marks, and the fields `citations`, `departments`
     and `notices` beside it what stands behind them.
     """
-    question = await run_in_threadpool(prepare, assistant, body)
+    question = to_question(body)
     completion_id = f"chatcmpl-{uuid.uuid4().hex}"
     if body.stream:
         events = await run_in_threadpool(begin, assistant.stream(question))
@@ -52,8 +51,8 @@ async def complete(body: ChatRequest, assistant: AnswererDependency) -> Response
     return JSONResponse(completion(answer, completion_id, body.model))
 
 
-def prepare(assistant: Answerer, body: ChatRequest) -> Question:
-    """The last user message as a question whose conversation knows the earlier ones.
+def to_question(body: ChatRequest) -> Question:
+    """The last user message, with the earlier ones as its conversation.
 
     Raises:
         InvalidQuestionError: No message is a user's.
@@ -61,13 +60,8 @@ def prepare(assistant: Answerer, body: ChatRequest) -> Question:
     texts = [message.text for message in body.messages if message.role == "user"]
     if not texts:
         raise InvalidQuestionError("no message has the role 'user'; add the question as one")
-    question = Question(
-        text=texts[-1], conversation_id=uuid.uuid4().hex, audience=Audience.RESIDENT
-    )
-    for text in texts[-1 - REPLAYED : -1]:
-        if text.strip():
-            assistant.ask(replace(question, text=text))
-    return question
+    earlier = tuple(text for text in texts[-1 - REPLAYED : -1] if text.strip())
+    return Question(text=texts[-1], history=earlier, audience=Audience.RESIDENT)
 
 
 def completion(answer: Answer, completion_id: str, model: str) -> dict[str, Any]:

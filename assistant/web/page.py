@@ -26,7 +26,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read once, when gr
 import gradio as gr
 
 if TYPE_CHECKING:
-    from assistant.web.feedback import FeedbackFile
+    from assistant.web.feedback import FeedbackBox
     from assistant.web.limits import RateLimit
     from assistant.web.metrics import Observed
     from corpus.model import PolicyDocument
@@ -43,7 +43,7 @@ class ChatPage:
     """Builds the page and holds what its events need."""
 
     def __init__(
-        self, assistant: Observed, rate: RateLimit, feedback: FeedbackFile, *, limit: int
+        self, assistant: Observed, rate: RateLimit, feedback: FeedbackBox, *, limit: int
     ) -> None:
         self._assistant = assistant
         self._rate = rate

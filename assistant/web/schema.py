@@ -153,6 +153,14 @@ class FeedbackBody(BaseModel):
     id: str
 
 
+class DeletedBody(BaseModel):
+    """How many rows were deleted."""
+
+    conversations: int
+    questions: int
+    feedback: int
+
+
 class HealthBody(BaseModel):
     """The process is alive, or ready to answer."""
 

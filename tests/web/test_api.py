@@ -212,14 +212,14 @@ def test_a_clause_address_leads_browsers_to_the_highlighted_words(client: TestCl
     assert client.get(address).json()["text"].startswith("（十四）")
 
 
-def test_feedback_is_kept_in_the_data_directory(client: TestClient, tmp_path: Path) -> None:
+def test_feedback_is_kept_in_the_records(client: TestClient) -> None:
     reply = client.post(
         "/api/v1/feedback", json={"answer_id": "a1", "helpful": False, "reasons": ["看不明白"]}
     )
     assert reply.status_code == 201
-    entry = json.loads((tmp_path / "feedback.jsonl").read_text(encoding="utf-8"))
-    assert (entry["id"], entry["answer_id"]) == (reply.json()["id"], "a1")
-    assert (entry["helpful"], entry["reasons"]) == (False, ["看不明白"])
+    (kept,) = client.app.state.records.feedback()  # type: ignore[attr-defined]
+    assert (kept.id, kept.answer_id) == (reply.json()["id"], "a1")
+    assert (kept.verdict, kept.reasons) == ("not_useful", ("看不明白",))
 
 
 def test_health_and_readiness_answer(client: TestClient) -> None:

@@ -77,8 +77,9 @@ def test_earlier_questions_are_the_conversation_of_the_last(
             {"role": "user", "content": "找谁办？"},
         ],
     )
-    assert [item.text for item in fake_assistant.asked] == ["搬迁后低保怎么转？", "找谁办？"]
-    assert len({item.conversation_id for item in fake_assistant.asked}) == 1
+    (asked,) = fake_assistant.asked
+    assert (asked.history, asked.text) == (("搬迁后低保怎么转？",), "找谁办？")
+    assert asked.conversation_id is None
 
 
 def test_a_request_without_a_question_is_told_so(client: openai.OpenAI) -> None:
