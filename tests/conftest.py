@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytest_socket import socket_allow_hosts
 
+from tests import postgres
 from tests.fakes import FakeAssistant
 
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -35,6 +37,21 @@ def own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 def fake_assistant() -> FakeAssistant:
     """An Answerer with hand-made answers over one real document."""
     return FakeAssistant()
+
+
+@pytest.fixture(scope="session")
+def postgres_address() -> Iterator[str]:
+    """A running PostgreSQL server; the test is skipped where none is installed."""
+    if reason := postgres.missing():
+        pytest.skip(reason)
+    with postgres.server() as address:
+        yield address
+
+
+@pytest.fixture
+def postgres_url(postgres_address: str) -> str:
+    """A new database of that server."""
+    return postgres.new_database(postgres_address)
 
 
 @pytest.fixture(scope="session")

@@ -131,6 +131,8 @@ def question_record(context: Context, answer: Answer, *, words: bool) -> Questio
     """
     found = context.understanding
     places = [place.name for place in found.places]
+    kept = context.conversation.topic
+    topic = found.topic or (kept.value if kept else "")
     best = context.results[0].answerability if context.results else None
     return QuestionRecord(
         id=answer.id,
@@ -142,7 +144,7 @@ def question_record(context: Context, answer: Answer, *, words: bool) -> Questio
         place=places[0] if places else None,
         audience=context.question.audience.value,
         script=answer.script.value,
-        topic_terms=content_words(found.topic) if words else (),
+        topic_terms=content_words(topic) if words else (),
         departments=_once([*found.departments, *(item.name for item in answer.departments)]),
         cited_clause_ids=_once(item.clause.id for item in answer.citations),
         document_ids=_once(item.document.id for item in answer.citations),

@@ -33,11 +33,12 @@ class Database:
         """For statements that the records do not have."""
 
     @classmethod
-    def open(cls, url: str) -> Database:
+    def open(cls, url: str, *, revision: str = "head") -> Database:
         """Connect, and bring the schema up to date.
 
         Args:
             url: ``sqlite:///path/to/records.db`` or ``postgresql://user:password@host/name``.
+            revision: The schema to stop at; only tests stop before the newest.
 
         Raises:
             RecordsError: The database cannot be reached or used.
@@ -46,7 +47,7 @@ class Database:
         database = cls(_engine(url))
         try:
             with database.writing() as connection:
-                migrate(connection)
+                migrate(connection, to=revision)
         except BaseException:
             database.close()
             raise

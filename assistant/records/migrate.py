@@ -22,7 +22,7 @@ def migrate(connection: Connection, *, to: str = "head") -> None:
 
     Args:
         connection: Within a transaction that may write; SQLite's must be immediate.
-        to: The revision to stop at; only tests stop before the newest.
+        to: The revision to stop at.
 
     Raises:
         NewerDatabaseError: A newer version of the program has changed the database already.
