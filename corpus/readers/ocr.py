@@ -18,7 +18,8 @@ from PIL import Image, UnidentifiedImageError
 from corpus.errors import MissingReaderError, UnsafeFileError, UnsupportedFormatError
 from corpus.normalize import unify_radicals
 from corpus.readers.model import Extracted
-from corpus.readers.page_layout import Line, Page, paragraphs
+from corpus.readers.page import Line, Page
+from corpus.readers.page_layout import paragraphs
 
 MAX_PIXELS = 60_000_000
 """Of one image; an A3 page at 400 dpi has 31 million."""

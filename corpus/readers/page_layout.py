@@ -11,34 +11,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A piece of text on a page; coordinates in points, y downward from the page's top."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-    em: float
-    """Width of a Chinese character in it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """The pieces of a page in any order, and its size in points."""
-
-    lines: tuple[Line, ...]
-    width: float
-    height: float
-    recognised: bool = False
-    """Read from an image; recognisers leave the spaces between Chinese words out."""
-
+from corpus.readers.page import Line, Page, Table
+from corpus.readers.tasks import render_rows
 
 _PAGE_NUMBER = re.compile(
     r"[—\-–－─_~·•\s]*(?:第\s*)?[0-9０-９]{1,4}(?:\s*[页頁])?[—\-–－─_~·•\s]*"
@@ -64,25 +41,69 @@ def paragraphs(pages: Sequence[Page]) -> list[str]:
     bodies = _without_running_lines(pages, bodies)
     whole = _margins([line for lines in bodies for line in lines])
     edges = [_page_margins(lines, whole) for lines in bodies]
-    runs_on = _runs_on(bodies, edges)
-    texts: list[str] = []
-    previous: Line | None = None
-    full = False
-    for lines, (left, right) in zip(bodies, edges, strict=True):
+    text = _Text(runs_on=_runs_on(bodies, edges))
+    for page, lines, margins in zip(pages, bodies, edges, strict=True):
+        text.add_page(page, lines, *margins)
+    texts = text.finished()
+    if text.runs_on and any(page.recognised for page in pages):
+        texts = [_LOST_SPACE.sub(" ", one) for one in texts]
+    return [one.rstrip() for one in texts if one.strip()]
+
+
+class _Text:
+    """The paragraphs and tables of a document as they come together, line by line."""
+
+    def __init__(self, *, runs_on: bool) -> None:
+        self.runs_on = runs_on
+        self._pieces: list[str | list[tuple[str, ...]]] = []
+        self._previous: Line | None = None
+        self._full = False
+
+    def add_page(self, page: Page, lines: Sequence[Line], left: float, right: float) -> None:
+        """Take in the lines of a page, in reading order, and its tables between them."""
+        tables, first = list(page.tables), True
         pitch = _pitch(lines)
         for index, line in enumerate(lines):
+            while tables and tables[0].top < line.top:
+                self._add_table(tables.pop(0), first)
+                first = False
             apart = pitch is not None and index and line.top - lines[index - 1].top > 1.5 * pitch
-            at_margin = line.left <= left + 1.2 * line.em  # neither indented nor centred
-            if previous and runs_on and _MARKER.match(line.text):
-                texts[-1] = f"{texts[-1].rstrip()} {line.text}"
-            elif previous and full and at_margin and not apart and _goes_on(previous, line):
-                texts[-1] = join(texts[-1], line.text)
-            else:
-                texts.append(line.text.lstrip())
-            previous, full = line, _is_full(line, right)
-    if runs_on and any(page.recognised for page in pages):
-        texts = [_LOST_SPACE.sub(" ", text) for text in texts]
-    return [text.rstrip() for text in texts if text.strip()]
+            self._add_line(line, left, goes_on=not apart)
+            self._full = _is_full(line, right)
+            first = False
+        for table in tables:
+            self._add_table(table, first)
+            first = False
+
+    def _add_line(self, line: Line, left: float, *, goes_on: bool) -> None:
+        at_margin = line.left <= left + 1.2 * line.em  # neither indented nor centred
+        last = self._pieces[-1] if self._pieces else ""
+        previous, self._previous = self._previous, line
+        if previous is None or not isinstance(last, str):
+            self._pieces.append(line.text.lstrip())
+        elif self.runs_on and _MARKER.match(line.text):
+            self._pieces[-1] = f"{last.rstrip()} {line.text}"
+        elif self._full and at_margin and goes_on and _goes_on(previous, line):
+            self._pieces[-1] = join(last, line.text)
+        else:
+            self._pieces.append(line.text.lstrip())
+
+    def _add_table(self, table: Table, first: bool) -> None:
+        """A table; at the head of a page it may go on with the one that ended the last page."""
+        last = self._pieces[-1] if self._pieces else ""
+        if first and isinstance(last, list) and len(last[0]) == len(table.rows[0]):
+            last.extend(table.rows)
+        else:
+            self._pieces.append(list(table.rows))
+        self._previous = None
+
+    def finished(self) -> list[str]:
+        """Paragraphs and the lines of tables, in reading order."""
+        return [
+            text
+            for piece in self._pieces
+            for text in ([piece] if isinstance(piece, str) else render_rows(piece))
+        ]
 
 
 def _is_full(line: Line, right: float) -> bool:

@@ -17,7 +17,8 @@ from corpus.errors import (
 from corpus.normalize import unify_radicals
 from corpus.readers.faults import one_line
 from corpus.readers.model import Extracted
-from corpus.readers.page_layout import Page, paragraphs
+from corpus.readers.page import Page
+from corpus.readers.page_layout import paragraphs
 from corpus.readers.pdf_text import text_page
 
 MAX_PAGES = 3000
@@ -100,7 +101,8 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfPage]:
 
 
 def _legible(page: Page) -> bool:
-    text = "".join(line.text for line in page.lines)
+    cells = (cell for table in page.tables for row in table.rows for cell in row)
+    text = "".join((*(line.text for line in page.lines), *cells))
     printed = [char for char in text if not char.isspace()]
     known = sum(not ("\ue000" <= char <= "\uf8ff" or char == "\ufffd") for char in printed)
     return len(printed) >= _LEAST_CHARS and known >= _LEAST_LEGIBLE * len(printed)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from corpus.readers.page_layout import Line, Page
+from corpus.readers.grid import find_tables
+from corpus.readers.page import Line, Page
+from corpus.readers.rules import Rule, page_rules
 
 MAX_PAGE_CHARS = 200_000
 """Characters of one page; a printed page has about 1,500."""
@@ -38,17 +41,30 @@ class _Char:
 
 
 def text_page(page: pypdfium2.PdfPage) -> Page:
-    """The lines of a page's text layer in the order in which the file draws them."""
+    """A page's tables and the other lines of its text layer in the order of the file."""
     width, height = page.get_size()
+    rules = page_rules(page)
     layer = page.get_textpage()
     try:
         runs = _runs(layer, height)
     finally:
         layer.close()
+    runs = [part for run in runs for part in _between_rules(run, rules.upright)]
     runs = [run for run in runs if any(not char.text.isspace() for char in run)]
     automatic = _parts_all_scripts(runs)
-    lines = tuple(_line(run, automatic) for run in runs)
-    return Page(lines=lines, width=width, height=height)
+    tables, lines = find_tables(rules, [_line(run, automatic) for run in runs])
+    return Page(lines=tuple(lines), tables=tables, width=width, height=height)
+
+
+def _between_rules(run: list[_Char], upright: Sequence[Rule]) -> Iterator[list[_Char]]:
+    """A run cut where an upright rule of a table stands between two of its characters."""
+    middle = (run[0].top + run[0].bottom) / 2
+    cuts = sorted(rule.at for rule in upright if rule.start <= middle <= rule.end)
+    if not cuts:
+        yield run
+        return
+    for _, part in groupby(run, key=lambda char: bisect_right(cuts, (char.left + char.right) / 2)):
+        yield list(part)
 
 
 def _runs(layer: pypdfium2.PdfTextPage, height: float) -> list[list[_Char]]:

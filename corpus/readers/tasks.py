@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.normalize import fold
+from corpus.role_headings import is_person_heading, is_role_heading
 
 _TASK = re.compile(
     r"^(?:.*(?:任务|举措|措施|工作内容|事项|工作要求|改革内容|建设内容)(?:内容|名称|清单|要求|事项|要点)?"
@@ -19,12 +20,6 @@ _TASK = re.compile(
 )
 _GROUP = re.compile(r"^(?:.*(?:类别|领域|板块|方面|分类|一级指标|大类|模块)|项目类型)$")
 _NUMBER = re.compile(r"^(?:序号|编号|项次|号)$")
-_ROLE = re.compile(
-    r"^(?:(?:市|省|区|县|市级|省级|区级|县级|市直|主要)?"
-    r"(?:牵头|责任|负责|主责|主办|承办|实施|落实|配合|参与|参加|协办|协同|协助|会办|指导|督导)"
-    r"(?:单位|部门|处室|科室|主体|领导|人|机构|地区)"
-    r"(?:[（和及、与].*)?|分工|责任分工|牵头负责|配合)$"
-)
 _TIME = re.compile(
     r"^.*(?:完成时限|完成时间|时限|完成期限|时间节点|进度安排|时间要求|时间安排|时间进度)$"
 )
@@ -105,7 +100,7 @@ def _tabbed(row: Sequence[str]) -> str:
 def _find_head(rows: list[list[str]]) -> _Head | None:
     for index, row in enumerate(rows[:_SEARCHED_ROWS]):
         names = [re.sub(r"\s+", "", fold(cell[:_LONGEST_NAME])) for cell in row]
-        roles = tuple((i, name) for i, name in enumerate(names) if _ROLE.match(name))
+        roles = tuple((i, name) for i, name in enumerate(names) if _is_role(name))
         tasks = tuple(i for i, name in enumerate(names) if _TASK.match(name))
         if not roles or not tasks:
             continue
@@ -118,6 +113,10 @@ def _find_head(rows: list[list[str]]) -> _Head | None:
         following = _find_head(rows[index + 1 : index + 2])  # 责任分工 over 牵头单位, 配合单位
         return replace(following, row=index + 1, above=1) if following is not None else head
     return None
+
+
+def _is_role(name: str) -> bool:
+    return is_role_heading(name) or is_person_heading(name)
 
 
 def _caption(row: list[str]) -> str:

@@ -73,6 +73,11 @@ def first_leads(folded: str, start: int, end: int) -> Note | None:
     return Note(position=match.start()) if _CARRIED.search(around) else None
 
 
+def says_first_leads(words: str) -> bool:
+    """Whether the (folded) heading of a column says that the first body of each cell leads."""
+    return _FIRST_LEADS.search(words) is not None
+
+
 def promote_first(edges: list[Edge]) -> list[Edge]:
     """The list with its first body as lead, as a first-listed-leads note has it."""
     if not edges or any(edge.role is Role.LEAD for edge in edges):

@@ -25,14 +25,17 @@ class Edge:
 _LABEL_ROLES = tuple(
     (re.compile(pattern), role)
     for pattern, role in (
-        ("牵头|总牵头|主办|主责|第一责任", Role.LEAD),
+        ("牵头|总牵头|主办|主责|主政|第一责任", Role.LEAD),
         ("配合|协助|协办|协同|支持|支撑|协作|辅助", Role.ASSIST),
         ("参与|参加", Role.PARTICIPATE),
-        ("指导|督导|督促", Role.GUIDE),
-        ("会同|联合", Role.TOGETHER),
+        ("指导|督导|督促|督办|督查|监督", Role.GUIDE),
+        ("会同|联合|会办", Role.TOGETHER),
         ("落实|实施|执行", Role.IMPLEMENT),
-        ("责任(?!$)|责任$", Role.RESPONSIBLE),
-        ("负责|负总责|负主责|负首要责|负直接责|主管|承办|承担", Role.IN_CHARGE),
+        ("责任", Role.RESPONSIBLE),
+        (
+            "负责|负总责|负主责|负首要责|负直接责|主管|监管|权责|组织|承办|承担|办理|受理",
+            Role.IN_CHARGE,
+        ),
     )
 )
 

@@ -9,19 +9,20 @@ from collections.abc import Iterator
 
 from corpus.model import Role
 from corpus.responsibilities.bodies import Body, is_body, split_bodies
+from corpus.responsibilities.carry import promote_first, says_first_leads
 from corpus.responsibilities.edges import Edge, role_of
 from corpus.scan import matches_at
 
 _NOUN = r"(?:部门|单位|机关|机构|主体|处室|科室|地区|局办|方)"
 _LABEL = re.compile(
     r"(?:第一|主要|共同|具体|总|市级|省级|区级|县级)?"
-    r"(?:牵头|责任|负责|配合|参与|参加|协助|协办|协同|主办|主责|承办|主管|实施|落实|执行|支持|支撑|指导|督导|会同|联合|协作)"
+    r"(?:牵头|责任|负责|配合|参与|参加|协助|协办|协同|主办|主责|承办|主管|实施|落实|执行|支持|支撑|指导|督导|督办|权责|主政|会同|联合|协作)"
     r"(?:及|和|与|、|（|或)?(?:牵头|责任|负责|配合|参与|协办|主管|实施|落实)?）?"
-    rf"{_NOUN}(?P<colon>\s*[：:]\s*|\s+)"
+    rf"{_NOUN}(?P<colon>(?:（(?P<remark>[^（）：]{{1,20}})）)?\s*[：:]\s*|\s+)"
 )
 _LABEL_NOUN = re.compile(
-    r"(?:部(?=门)|单(?=位)|机(?=[关构])|主(?=体)|处(?=室)|科(?=室)|地(?=区)|局(?=办))(?=.[\s：:])"
-    r"|方(?=[\s：:])"
+    r"(?:部(?=门)|单(?=位)|机(?=[关构])|主(?=体)|处(?=室)|科(?=室)|地(?=区)|局(?=办))(?=.[\s：:（])"
+    r"|方(?=[\s：:（])"
 )
 """Hint (`corpus.scan`) at the noun of a label, and what a label has before it at most."""
 _BEFORE_NOUN = 10
@@ -105,8 +106,9 @@ def labelled(folded: str, start: int, end: int) -> list[Edge]:
         for pattern in (_FULL_STOP, _OTHER_LABEL, _REMARK):
             if other := pattern.search(folded, label.end(), stop):
                 stop = other.start()
-        printed = re.sub(r"[：:\s]", "", label.group())
-        edges += _list_edges(folded, label.end(), stop, printed)
+        printed = re.sub(r"\s", "", label.group()[: label.start("colon") - label.start()])
+        found = _list_edges(folded, label.end(), stop, printed)
+        edges += promote_first(found) if says_first_leads(label["remark"] or "") else found
     return edges
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from corpus.responsibilities.bodies import is_body
+from corpus.responsibilities.carry import promote_first, says_first_leads
 from corpus.responsibilities.edges import Edge, role_of
 from corpus.responsibilities.notes import as_edges, listed
+from corpus.role_headings import is_role_heading, role_words
 
 _LINE = re.compile(r"[^\n]+")
-_HEADING = re.compile(
-    r"(?:市级|省级|区级|县级|主要)?(?:牵头|责任|负责|主责|主办|承办|实施|落实|配合|参与|参加|协办|协同|协助|支持|指导|督导)"
-    r"(?:\s*(?:单位|部门|主体|机构|地区|处室))(?:（[^）]*）|[及和、][^|\t]{1,10})?"
-)
+_LONGEST_HEADING = 30
 _RULE = re.compile(r"[\s|:\-]+")
 
 
@@ -44,11 +43,12 @@ def table_edges(folded: str) -> list[Edge]:
             columns = {} if line.group().strip() else columns
             continue
         cells = _cells(folded, *line.span())
-        heads = {
+        names = {
             i: re.sub(r"\s", "", folded[a:b])
             for i, (a, b) in enumerate(cells)
-            if b - a <= 16 and _HEADING.fullmatch(folded, a, b)
+            if b - a <= _LONGEST_HEADING
         }
+        heads = {i: name for i, name in names.items() if is_role_heading(name)}
         if heads:
             columns = heads
         elif columns and not _RULE.fullmatch(line.group()):
@@ -62,5 +62,7 @@ def _row_edges(folded: str, cells: list[tuple[int, int]], columns: dict[int, str
         if column < len(cells):
             bodies = listed(folded, *cells[column])
             if any(is_body(body.name) for body in bodies):
-                edges += as_edges(bodies, role_of(heading), heading)
+                words = role_words(heading)
+                found = as_edges(bodies, role_of(words), words)
+                edges += promote_first(found) if says_first_leads(heading) else found
     return edges

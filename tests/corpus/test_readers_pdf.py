@@ -14,7 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus.errors import MissingReaderError
 from corpus.normalize import fold
 from corpus.readers import ocr, read_bytes
-from corpus.readers.page_layout import Line, Page, join, paragraphs
+from corpus.readers.page import Line, Page
+from corpus.readers.page_layout import join, paragraphs
 from tests.corpus.made import as_pdf, as_scan
 
 LONG = (

@@ -314,3 +314,37 @@ def test_any_text_is_read_without_an_error_and_spans_hold_the_names(text: str) -
     for item in find_responsibilities(text, Structure(parts=(), clauses=(clause,))):
         assert "".join(item.span.of(text).split()) == item.department
         assert item.department
+
+
+@pytest.mark.parametrize(
+    ("heading", "roles"),
+    [
+        ("指导部门", ["指导", "指导"]),
+        ("业务指导单位", ["指导", "指导"]),
+        ("督办单位", ["指导", "指导"]),
+        ("行业主管部门", ["负责", "负责"]),
+        ("市直牵头单位", ["牵头", "牵头"]),
+        ("第一责任单位", ["牵头", "牵头"]),
+        ("牵头（责任）单位", ["牵头", "牵头"]),
+        ("负责单位及责任人", ["负责", "负责"]),
+        ("责任单位（列第一位的为牵头单位）", ["牵头", "责任"]),
+        ("执行单位", ["落实", "落实"]),
+        ("协作单位", ["配合", "配合"]),
+        ("主辦機關", ["牵头", "牵头"]),
+        ("權責機關", ["负责", "负责"]),
+        ("申报单位", []),
+        ("单位", []),
+    ],
+)
+def test_the_heading_of_a_column_names_the_role_of_its_bodies(
+    heading: str, roles: list[str]
+) -> None:
+    text = f"任务\t{heading}\n建平台\t市教委、市财政局\n"
+    assert [role for _, role in pairs(text)] == roles
+
+
+def test_a_label_may_bear_a_remark() -> None:
+    assert pairs("一、建平台。（责任单位（排第一位的为牵头单位）：市教委、市财政局）\n") == [
+        ("市教委", "牵头"),
+        ("市财政局", "责任"),
+    ]
