@@ -122,6 +122,9 @@ class Settings(BaseSettings):
     )
     body_limit: int = Field(
         default=65_536, ge=1024, description="Largest request body accepted, in bytes."
+    rate_limit_total_per_minute: int = Field(
+        default=3000, ge=1, description="Questions a minute from all clients, in one process."
+    )
     )
 
     llm_base_url: str | None = Field(
@@ -147,8 +150,9 @@ class Settings(BaseSettings):
     @property
     def records_url(self) -> str:
         """URL of the database of the records; it may hold a password, so it is not for logs."""
-        if self.database_url is not None:
-            return self.database_url.get_secret_value()
+        named = self.database_url.get_secret_value() if self.database_url else ""
+        if named:
+            return named
         return f"sqlite:///{self.data_dir / 'records.db'}"
 
     @property

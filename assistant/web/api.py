@@ -27,6 +27,7 @@ from assistant.web import (
 from assistant.web.limits import RateLimit
 from assistant.web.middleware import REQUEST_ID, RequestGuard
 from assistant.web.problems import add_handlers
+from assistant.web.record_metrics import RecordMetrics
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -64,8 +65,12 @@ def create_app(assistant: Assistant, settings: Settings, *, pages: bool = True) 
         telemetry=NO_TELEMETRY,
     )
     observed = app.state.assistant = metrics.Observed(assistant)
-    app.state.rate_limit = RateLimit(settings.rate_limit_per_minute)
-    app.state.feedback = feedback.FeedbackBox(_open_books(app, assistant, settings))
+    app.state.rate_limit = RateLimit(
+        settings.rate_limit_per_minute, settings.rate_limit_total_per_minute
+    )
+    books = _open_books(app, assistant, settings)
+    observed.registry.register(RecordMetrics(books.writer))
+    app.state.feedback = feedback.FeedbackBox(books)
     add_handlers(app)
     for module in (asking, catalog, conversations, feedback, metrics, officials, openai_chat, site):
         app.include_router(module.router)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from httpx import Response
 
 from assistant.settings import Settings
 from assistant.web.api import create_app
@@ -161,6 +162,26 @@ def test_too_many_questions_of_one_address_are_told_when_to_come_back(
         statuses = [client.post("/api/v1/ask", json={"question": "低保"}) for _ in range(3)]
     assert [reply.status_code for reply in statuses] == [200, 200, 429]
     assert 1 <= int(statuses[-1].headers["retry-after"]) <= 60
+
+
+def test_too_many_questions_of_all_together_are_told_when_to_come_back(
+    fake_assistant: FakeAssistant, tmp_path: Path
+) -> None:
+    settings = Settings.load(
+        data_dir=tmp_path, rate_limit_per_minute=3, rate_limit_total_per_minute=4
+    )
+    app = create_app(fake_assistant, settings, pages=False)  # type: ignore[arg-type]
+
+    def ask(address: str) -> Response:
+        with TestClient(app, client=(address, 1234)) as client:
+            return client.post("/api/v1/ask", json={"question": "低保"})
+
+    # What one address is refused counts for nobody: the other one has its share all the same.
+    assert [ask("10.0.0.1").status_code for _ in range(5)] == [200, 200, 200, 429, 429]
+    replies = [ask("10.0.0.2") for _ in range(2)]
+    assert [reply.status_code for reply in replies] == [200, 429]
+    assert 1 <= int(replies[-1].headers["retry-after"]) <= 60
+    assert replies[-1].json()["detail_zh"] == "提问太频繁，请稍等再问。"
 
 
 def test_every_response_carries_the_security_headers(client: TestClient) -> None:
