@@ -6,6 +6,8 @@ AssistantError (PolicyAssistantError)
 ├── PortInUseError             the address to serve on is taken
 ├── RecordsError               the database of the records cannot be used (retryable)
 │   └── NewerDatabaseError     a newer version of the program has changed its schema
+├── PublishingError            a document cannot be published or taken down as asked
+│   └── ReleaseRefusedError    the new index answers worse than the one in use
 └── LanguageModelError         the configured model did not answer (retryable)
 """
 
@@ -38,6 +40,14 @@ class NewerDatabaseError(RecordsError):
     """A newer version of the program has changed the schema of the database."""
 
     is_retryable = False
+
+
+class PublishingError(AssistantError):
+    """A document cannot be published or taken down as asked."""
+
+
+class ReleaseRefusedError(PublishingError):
+    """The new index answers worse than the one in use, and nobody said that this is wanted."""
 
 
 class LanguageModelError(AssistantError):

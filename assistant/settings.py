@@ -25,6 +25,8 @@ from assistant.errors import SettingsError
 
 ENV_PREFIX = "POLICY_ASSISTANT_"
 CONFIG_VARIABLE = f"{ENV_PREFIX}CONFIG"
+SHORTEST_TOKEN = 16
+"""Characters of the owner's secret at least."""
 
 
 class Settings(BaseSettings):
@@ -120,11 +122,23 @@ class Settings(BaseSettings):
     rate_limit_per_minute: int = Field(
         default=60, ge=1, description="Questions a minute from one client address."
     )
-    body_limit: int = Field(
-        default=65_536, ge=1024, description="Largest request body accepted, in bytes."
     rate_limit_total_per_minute: int = Field(
         default=3000, ge=1, description="Questions a minute from all clients, in one process."
     )
+    body_limit: int = Field(
+        default=65_536, ge=1024, description="Largest request body accepted, in bytes."
+    )
+
+    admin_token: SecretStr | None = Field(
+        default=None,
+        description="Secret that opens the owner's page, 16 characters or more; empty: no page.",
+    )
+    release_cases: Path | None = Field(
+        default=None,
+        description=(
+            "Case file, or folder of them, that no publication may lower; empty: those that come "
+            "with the program."
+        ),
     )
 
     llm_base_url: str | None = Field(
@@ -154,6 +168,22 @@ class Settings(BaseSettings):
         if named:
             return named
         return f"sqlite:///{self.data_dir / 'records.db'}"
+
+    @field_validator("admin_token", mode="after")
+    @classmethod
+    def _long_enough(cls, value: SecretStr | None) -> SecretStr | None:
+        """A short secret can be guessed; an empty one stands for none."""
+        if value is None or not value.get_secret_value().strip():
+            return None
+        if len(value.get_secret_value()) < SHORTEST_TOKEN:
+            raise ValueError(f"it has fewer than {SHORTEST_TOKEN} characters")
+        return value
+
+    @field_validator("release_cases", mode="before")
+    @classmethod
+    def _no_path(cls, value: Any) -> Any:
+        """An empty environment variable is no path."""
+        return None if value == "" else value
 
     @property
     def prompts(self) -> dict[str, str] | None:
