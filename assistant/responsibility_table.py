@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from corpus.departments import same_department
 from corpus.normalize import search_form
 
 if TYPE_CHECKING:
@@ -36,7 +37,15 @@ COLUMNS = {
 def find_rows(
     catalog: Catalog, *, document: str | None = None, department: str | None = None
 ) -> list[dict[str, Any]]:
-    """Rows in the order of the documents and their clauses.
+    """Rows in the order of the documents and their clauses; arguments as in `find_edges`."""
+    edges = find_edges(catalog, document=document, department=department)
+    return [row_of(*edge) for edge in edges]
+
+
+def find_edges(
+    catalog: Catalog, *, document: str | None = None, department: str | None = None
+) -> list[tuple[PolicyDocument, Clause, Responsibility]]:
+    """Responsibilities in the order of the documents and their clauses.
 
     Args:
         catalog: Where documents and responsibilities are kept.
@@ -44,11 +53,22 @@ def find_rows(
         department: Name in any script, aliases included; None for all departments.
     """
     wanted = None if document is None else matching_documents(catalog, document)
-    rows = []
-    for found, clause, responsibility in catalog.responsibilities(department=department):
-        if wanted is None or found.id in wanted:
-            rows.append(_row(found, clause, responsibility))
-    return rows
+    same = {} if department is None else _same_names(catalog, department)
+    return [
+        (found, clause, edge)
+        for found, clause, edge in catalog.responsibilities()
+        if (wanted is None or found.id in wanted)
+        and (department is None or same.get(edge.department))
+    ]
+
+
+def _same_names(catalog: Catalog, department: str) -> dict[str, bool]:
+    """For each printed name, whether it can mean `department`."""
+    wanted = search_form(department)
+    printed = {edge.department for _, _, edge in catalog.responsibilities()}
+    return {
+        name: search_form(name) == wanted or same_department(name, department) for name in printed
+    }
 
 
 def matching_documents(catalog: Catalog, words: str) -> set[str]:
@@ -63,9 +83,10 @@ def matching_documents(catalog: Catalog, words: str) -> set[str]:
     }
 
 
-def _row(
+def row_of(
     document: PolicyDocument, clause: Clause, responsibility: Responsibility
 ) -> dict[str, Any]:
+    """One department's role in one clause, under the keys of `COLUMNS`."""
     inherited = responsibility.inherited_from
     return {
         "department": responsibility.department,

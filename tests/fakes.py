@@ -20,6 +20,7 @@ from assistant.model import (
     Question,
     Status,
 )
+from corpus.links import DocumentLink, document_links
 from corpus.model import (
     Clause,
     Jurisdiction,
@@ -116,6 +117,9 @@ class FakeCatalog:
             for item in found.responsibilities
             if document_id in (None, found.id) and department in (None, item.department)
         )
+
+    def document_links(self) -> tuple[DocumentLink, ...]:
+        return document_links(self.documents())
 
 
 class FakeIndex:

@@ -6,99 +6,81 @@ import tempfile
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, HTTPException, Query, Request, UploadFile
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
+from fastapi.responses import HTMLResponse, Response
 
-from assistant.responsibility_table import find_rows, to_csv, to_xlsx
-from assistant.web.compare import pairs
+from assistant.responsibility_table import row_of, to_csv, to_xlsx
+from assistant.web import officials_views
+from assistant.web.compare import comparison
+from assistant.web.officials_views import SHEET, FilterDependency, attachment
 from assistant.web.reading import segments
 from assistant.web.site import render
 from assistant.web.views import document_summary
 from corpus.errors import CorpusError
 from corpus.load import read_document
-from corpus.model import PolicyDocument, Role
+from corpus.model import PolicyDocument
 
 router = APIRouter(prefix="/officials", include_in_schema=False)
+router.include_router(officials_views.router)
 
 SHOWN_ROWS = 500
 """Rows of the table that a page shows; an export has them all."""
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 @router.get("")
-def officials(
-    request: Request,
-    document: str = "",
-    department: str = "",
-    role: str = "",
-    place: str = "",
-) -> HTMLResponse:
+def officials(request: Request, chosen: FilterDependency) -> HTMLResponse:
     """The documents, and the responsibilities that the form asks for."""
-    rows = _rows(request, document, department, role, place)
-    documents = _catalog(request).documents()
+    rows = [row_of(*edge) for edge in chosen.edges(request)]
     return render(
         "officials.html",
         request,
-        documents=[document_summary(item) for item in documents],
+        documents=[document_summary(item) for item in _catalog(request).documents()],
         rows=rows[:SHOWN_ROWS],
         total=len(rows),
-        chosen={"document": document, "department": department, "role": role, "place": place},
-        roles=[item.value for item in Role],
-        places=sorted({item.jurisdiction.name for item in documents}),
-        query=request.url.query,
+        **chosen.shown(request),
     )
 
 
 @router.get("/responsibilities.{form}")
-def export(
-    form: str,
-    request: Request,
-    document: str = "",
-    department: str = "",
-    role: str = "",
-    place: str = "",
-) -> Response:
+def export(form: str, request: Request, chosen: FilterDependency) -> Response:
     """The same rows as a file: xlsx or csv."""
-    rows = _rows(request, document, department, role, place)
+    rows = [row_of(*edge) for edge in chosen.edges(request)]
     if form == "xlsx":
-        content, media = to_xlsx(rows), SHEET
-    elif form == "csv":
-        content, media = to_csv(rows).encode("utf-8-sig"), "text/csv; charset=utf-8"
-    else:
-        raise HTTPException(404, f"no export as {form!r}; use xlsx or csv")
-    headers = {"Content-Disposition": f'attachment; filename="responsibilities.{form}"'}
-    return Response(content, media_type=media, headers=headers)
-
-
-@router.get("/compare")
-def compare(
-    request: Request,
-    first: Annotated[str, Query(max_length=64)] = "",
-    second: Annotated[str, Query(max_length=64)] = "",
-) -> Response:
-    """Two documents clause by clause, each clause beside the nearest one of the other."""
-    by_id = {item.id: item for item in _catalog(request).documents()}
-    if first not in by_id or second not in by_id:
-        return RedirectResponse(f"{request.scope.get('root_path', '')}/officials", status_code=303)
-    left, right = by_id[first], by_id[second]
-    return render("compare.html", request, left=left, right=right, pairs=pairs(left, right))
+        return attachment(to_xlsx(rows), SHEET, "responsibilities.xlsx")
+    if form == "csv":
+        content = to_csv(rows).encode("utf-8-sig")
+        return attachment(content, "text/csv; charset=utf-8", "responsibilities.csv")
+    raise HTTPException(404, f"no export as {form!r}; use xlsx or csv")
 
 
 @router.get("/check")
 def check_form(request: Request) -> HTMLResponse:
     """The form for a file that is to be checked."""
-    return render("check.html", request, document=None, problem="")
+    return _check_page(request)
 
 
 @router.post("/check")
-def check(request: Request, file: Annotated[UploadFile, File()]) -> HTMLResponse:
-    """How an uploaded file is understood; nothing of it is kept."""
+def check(
+    request: Request,
+    file: Annotated[UploadFile, File()],
+    against: Annotated[str, Form(max_length=64)] = "",
+) -> HTMLResponse:
+    """How an uploaded file is understood, or what it changes; nothing of it is kept."""
     try:
         document = _read_upload(file)
     except CorpusError as exc:
-        return render("check.html", request, document=None, problem=str(exc), status=422)
-    return render("check.html", request, problem="", **_understood(document))
+        return _check_page(request, problem=str(exc), status=422)
+    older = {item.id: item for item in _catalog(request).documents()}.get(against)
+    if older is not None:
+        values = comparison(older, document, is_version=True)
+        return render("compare.html", request, uploaded=True, only_changes=False, **values)
+    return _check_page(request, **_understood(document))
+
+
+def _check_page(request: Request, *, status: int = 200, **values: Any) -> HTMLResponse:
+    documents = [document_summary(item) for item in _catalog(request).documents()]
+    values = {"document": None, "problem": "", "documents": documents, **values}
+    return render("check.html", request, status=status, **values)
 
 
 def _read_upload(file: UploadFile) -> PolicyDocument:
@@ -119,13 +101,6 @@ def _understood(document: PolicyDocument) -> dict[str, Any]:
         "segments": segments(document),
         "named": named,
     }
-
-
-def _rows(
-    request: Request, document: str, department: str, role: str, place: str
-) -> list[dict[str, Any]]:
-    rows = find_rows(_catalog(request), document=document or None, department=department or None)
-    return [row for row in rows if role in ("", row["role"]) and place in ("", row["jurisdiction"])]
 
 
 def _catalog(request: Request) -> Any:

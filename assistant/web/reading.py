@@ -36,7 +36,7 @@ class Branch:
 def outline(document: PolicyDocument) -> list[Branch]:
     """The clause tree, in the order of the text."""
     branches = {clause.id: Branch(clause=clause) for clause in document.clauses}
-    roots = []
+    roots: list[Branch] = []
     for branch in branches.values():
         parent = branches.get(branch.clause.parent_id or "")
         (parent.children if parent else roots).append(branch)

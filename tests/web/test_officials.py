@@ -95,6 +95,6 @@ def test_clauses_without_a_counterpart_stand_alone() -> None:
     right = replace(left, id="other", text=other, clauses=(clause,))
     found = pairs(left, right)
     assert [(pair.left is None, pair.right is None) for pair in found] == [
-        (False, True),
         (True, False),
+        (False, True),
     ]
