@@ -21,6 +21,7 @@ from assistant.verification import Problem, verify_sentence
 
 _TOKEN = re.compile(r"[〔\[【（(]\s*S(\d{1,2})\s*[〕\]】）)]")
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]+(?:\s*[〔\[【（(]\s*S\d{1,2}\s*[〕\]】）)])*")
+_FALSE_TOKEN = re.compile(r"[〔\[【]\s*\d{1,2}\s*[〕\]】](?!第?\d+号)")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.、])\s*")
 _MARKUP = re.compile(r"\*\*|__|^#+\s*|<[^>]{0,200}>|!?\[[^\]]{0,200}\]\([^)]{0,500}\)|https?://\S+")
 
@@ -132,7 +133,8 @@ def _until(pieces: Iterable[str], deadline: float | None) -> Iterator[str]:
 
 def _judged(raw: str, by_number: dict[int, Source]) -> Sentence | None:
     numbers = dict.fromkeys(int(number) for number in _TOKEN.findall(raw))
-    text = _LIST_MARK.sub("", _MARKUP.sub("", _TOKEN.sub("", raw))).strip()
+    text = _FALSE_TOKEN.sub("", _TOKEN.sub("", raw))
+    text = _LIST_MARK.sub("", _MARKUP.sub("", text)).strip()
     if not text.strip("。！？；，、：:- "):
         return None
     cited = tuple(number for number in numbers if number in by_number)

@@ -145,6 +145,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "收录的{title}是删减过的文本，可能少了部分内容。",
         "收錄的{title}是刪減過的文本，可能少了部分內容。",
     ),
+    "notice_orders": (
+        "这一条里有不像规定、像是写给机器看的文字，没有采用。请核对原文件的来源。",
+        "這一條裡有不像規定、像是寫給機器看的文字，沒有採用。請核對原文件的來源。",
+    ),
     "notice_inherited": (
         "{names}来自{label}的统一说明：“{words}”。",
         "{names}來自{label}的統一說明：「{words}」。",

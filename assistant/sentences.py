@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from assistant.context import Want
 from assistant.lexicon import load_lexicon, pattern
+from assistant.trust import trusted_span
 from corpus.model import Clause, PolicyDocument, Span
 from corpus.normalize import fold, search_form
 from index.lay_terms import expand
@@ -46,9 +47,11 @@ def sentences_of(
 ) -> tuple[Span, ...]:
     """The sentences of a clause's body (or of a stretch), without its list of bodies.
 
-    Stops inside brackets and quotation marks end no sentence.
+    Stops inside brackets and quotation marks end no sentence; sentences that order a program
+    about, and what follows them in the clause, are left out.
     """
     span = whole or _body(document, clause)
+    limit = trusted_span(document, clause).end if clause else span.end
     folded = fold(document.text)
     notes = [
         m.span()
@@ -59,7 +62,8 @@ def sentences_of(
         for piece in _cut(folded, Span(start=start, end=end), _STOP):
             long = piece.end - piece.start > LONGEST
             spans.extend(_cut(folded, piece, _SEMICOLON) if long else (piece,))
-    return tuple(s for piece in spans if (s := _trimmed(document.text, piece)) is not None)
+    used = (piece for piece in spans if piece.start < limit)
+    return tuple(s for piece in used if (s := _trimmed(document.text, piece)) is not None)
 
 
 def _body(document: PolicyDocument, clause: Clause | None) -> Span:

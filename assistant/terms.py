@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.lexicon import pattern
+from assistant.quantities import find_quantities
 from corpus.normalize import fold, search_key
 
 _QUOTED = re.compile(r"[“‘]([^“”‘’]{2,20})[”’]")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
 
 
 def term_of(question: str) -> str:
@@ -50,12 +50,16 @@ def claim_of(question: str) -> str:
 
 
 def is_borne_out(claim: str, words: str) -> bool:
-    """Whether the numbers and strict words of a claim all stand in the words.
+    """Whether the quantities and strict words of a claim all stand in the words.
 
     >>> is_borne_out("2025年必须全部搬完", "实现搬迁群众到2025年稳定融入")
     False
+    >>> is_borne_out("每户补贴九千元", "每户补助9000元"), is_borne_out("补贴九千元", "补助390元")
+    (True, False)
     """
     printed = fold(words)
-    numbers = _NUMBER.findall(fold(claim))
+    stated = find_quantities(printed)
+    quantities = [q for q in find_quantities(fold(claim)) if q.words not in printed]
     strict = pattern("understanding", "strict").findall(fold(claim))
-    return all(number in printed for number in numbers) and all(w in printed for w in strict)
+    backed = all(any(q.agrees(other) for other in stated) for q in quantities)
+    return backed and all(w in printed for w in strict)

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.context import Context, Selected
 from assistant.lexicon import pattern
 from assistant.messages import say
+from assistant.trust import clean, echoed, is_order, trusted_length
 from corpus.model import Clause, Jurisdiction, Level, PolicyDocument
 from corpus.normalize import fold
 from corpus.scripts import convert
@@ -15,12 +16,17 @@ from corpus.scripts import convert
 
 def shown(text: str, context: Context) -> str:
     """Words of a document in the asker's script."""
-    return convert(text, context.script, region=context.region)
+    return convert(clean(text), context.script, region=context.region)
+
+
+def repeated(words: str, context: Context) -> str:
+    """Words of the question that an answer repeats, in the asker's script, without markup."""
+    return convert(echoed(words), context.script, region=context.region)
 
 
 def reading(document: PolicyDocument, text: str, context: Context) -> str:
     """Printed words in the asker's script; untouched when the document is in that script."""
-    return text if document.script is context.script else shown(text, context)
+    return clean(text) if document.script is context.script else shown(text, context)
 
 
 def mark(n: int) -> str:
@@ -34,13 +40,19 @@ def mark(n: int) -> str:
 
 def title_of(document: PolicyDocument, context: Context) -> str:
     """Title in the asker's script, its own outer title marks made inner ones."""
-    title = re.sub(r"\s", "", document.title)
+    title = _title_words(document)
     return shown(title, context).replace("《", "〈").replace("》", "〉")
+
+
+def _title_words(document: PolicyDocument) -> str:
+    """The title in one line, up to the first order to a program that it may carry."""
+    title = document.title[: trusted_length(document.title)]
+    return re.sub(r"\s", "", title) or document.id
 
 
 def call_of(document: PolicyDocument, context: Context) -> str:
     """A document in short, in the asker's script: the title of what a notice covers, and 文号."""
-    title = re.sub(r"\s", "", document.title)
+    title = _title_words(document)
     covered = pattern("references", "covered_title").search(fold(title))
     if covered:
         title = title[covered.start("name") : covered.end("name")]
@@ -69,7 +81,7 @@ def label_of(clause: Clause | None, context: Context) -> str:
 
 def heading_of(clause: Clause | None, context: Context) -> str:
     """Heading with a space in front, in the asker's script; empty when there is none."""
-    if clause is None or not clause.heading.strip():
+    if clause is None or not clause.heading.strip() or is_order(clause.heading):
         return ""
     return say("heading", context.script, heading=shown(clause.heading.strip(), context))
 

@@ -11,6 +11,7 @@ from assistant.messages import say
 from assistant.model import Audience, Citation, Department
 from assistant.sentences import choose_sentences, score_sentences, sentences_of, states
 from assistant.terms import claim_of, defines, is_borne_out, term_of
+from assistant.trust import trusted_span
 from assistant.wording import (
     heading_of,
     label_of,
@@ -18,7 +19,7 @@ from assistant.wording import (
     number_of,
     place_name,
     reading,
-    shown,
+    repeated,
     title_of,
 )
 from corpus.model import Level, Span
@@ -69,7 +70,7 @@ def chosen_spans(item: Selected, context: Context, budget: int) -> tuple[Span, .
     spans = sentences_of(item.document, item.clause)
     clause = item.clause
     if not spans and clause is not None:
-        words = clause.span.of(item.document.text).rstrip()
+        words = trusted_span(item.document, clause).of(item.document.text).rstrip()
         return (Span(start=clause.span.start, end=clause.span.start + len(words)),)
     found = context.understanding
     if found.follow is Follow.MORE:
@@ -96,11 +97,11 @@ def _lead_not(item: Selected, context: Context) -> str | None:
     if Want.PREMISE in found.wants:
         claim = claim_of(context.question.text)
         if not is_borne_out(claim, said):
-            return say("lead_premise", script, words=shown(claim, context))
+            return say("lead_premise", script, words=repeated(claim, context))
     if found.kind is Kind.DEFINITION:
         term = term_of(context.question.text)
         if not defines(said, term):
-            return say("lead_no_definition", script, term=shown(term, context))
+            return say("lead_no_definition", script, term=repeated(term, context))
     return None
 
 

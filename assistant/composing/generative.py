@@ -21,6 +21,7 @@ from assistant.language_model import LanguageModel
 from assistant.messages import say
 from assistant.model import Citation, Notice
 from assistant.steps.compose import Composer
+from assistant.trust import clean, trusted_span
 from assistant.wording import mark, shown
 from corpus.model import Span
 
@@ -93,7 +94,7 @@ def _source(n: int, item: Selected) -> Source:
     return Source(
         n=n,
         label=f"《{document.title}》{document.document_number or ''}{clause.label}",
-        text=clause.span.of(document.text),
+        text=clean(trusted_span(document, clause).of(document.text)),
         context=tuple(filter(None, context)),
     )
 
@@ -110,7 +111,7 @@ def _with_body(draft: Draft, kept: list[Sentence], context: Context) -> Draft:
     used = {n for sentence in kept for n in sentence.citations}
     chosen = context.selection.chosen
     citations = tuple(
-        cite(citation.n, item, (item.clause.span,), context)
+        cite(citation.n, item, (trusted_span(item.document, item.clause),), context)
         if citation.n in used and (item := chosen[citation.n - 1]).clause
         else citation
         for citation in draft.citations

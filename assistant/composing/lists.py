@@ -19,6 +19,7 @@ from assistant.wording import (
     label_of,
     mark,
     place_name,
+    repeated,
     shown,
 )
 from corpus.model import Clause, PolicyDocument, Span
@@ -36,7 +37,7 @@ def _list_head(context: Context) -> str:
     chosen, heads = context.selection.chosen, context.selection.heads
     term = pattern("understanding", "mentions").search(fold(context.question.text))
     if term:
-        words = shown(term["term"], context)
+        words = repeated(term["term"], context)
         return say("list_mentions", context.script, term=words, count=len(chosen))
     title = call_of(chosen[0].document, context)
     if heads is not None:
@@ -70,7 +71,7 @@ def compose_tasks(context: Context) -> Draft:
         "tasks",
         context.script,
         place=place_name(chosen[0].document.jurisdiction, context),
-        department=shown(asked, context),
+        department=repeated(asked, context),
         count=len(chosen),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from assistant.context import Context, Kind, Selected
 from assistant.messages import say
 from assistant.model import Notice
+from assistant.trust import has_orders
 from assistant.wording import call_of, joined, label_of, shown, written_date
 from corpus.dates import stated_deadlines
 from corpus.departments import current_name
@@ -87,6 +88,8 @@ def _of_clause(n: int, item: Selected, context: Context) -> Iterator[Notice]:
                 text = say("notice_period_over", script, words=words)
                 yield Notice(kind="period_over", text=text, citation=n)
     yield from _inherited(n, item, context)
+    if item.clause and has_orders(item.document, item.clause):
+        yield Notice(kind="program_orders", text=say("notice_orders", script), citation=n)
     if not item.responsibilities and not context.selection.listed:
         yield Notice(kind="no_department", text=say("no_department", script), citation=n)
     for edge in item.responsibilities:

@@ -14,6 +14,7 @@ from assistant.selection.certainty import is_sure
 from assistant.selection.companions import is_lead_in, with_companions
 from assistant.selection.outcome import answer_with, ask_back, note, refuse, selected
 from assistant.terms import defines, term_of
+from assistant.trust import says_something
 from assistant.wording import call_of, label_of, place_name, shown
 from corpus.model import Clause, Jurisdiction, Level, PolicyDocument
 from corpus.normalize import fold, search_key
@@ -50,7 +51,9 @@ class Clauses:
         for hit in results.hits:
             document = self._documents.get(hit.document_id)
             if document is not None and hit.clause_id:
-                found.append((hit, document, document.clause_by_id(hit.clause_id)))
+                clause = document.clause_by_id(hit.clause_id)
+                if says_something(document, clause):
+                    found.append((hit, document, clause))
         return found
 
 

@@ -9,6 +9,7 @@ from assistant.context import Context, Selection
 from assistant.lexicon import pattern
 from assistant.selection.content import select_content
 from assistant.selection.outcome import refuse, selected
+from assistant.trust import says_something
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold, search_key
 from index.lay_terms import expand
@@ -60,6 +61,7 @@ def mentions(term: str, documents: Sequence[PolicyDocument]) -> list[tuple[Polic
         for document in documents
         for clause in document.clauses
         if any(word in search_key(clause.span.of(document.text)).text for word in wanted)
+        and says_something(document, clause)
     ]
 
 

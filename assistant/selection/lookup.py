@@ -10,7 +10,8 @@ from assistant.context import Context, Follow, Selected, Selection
 from assistant.messages import say
 from assistant.selection.amounts import amount_is_missing, refuse_figure
 from assistant.selection.outcome import answer_with, ask_back, note, refuse, selected
-from assistant.wording import call_of, label_of, short_name, shown
+from assistant.trust import says_something
+from assistant.wording import call_of, label_of, repeated, short_name, shown
 from corpus.model import Clause, PolicyDocument
 from index.ranking import find_path, marker_key, place_relation
 
@@ -27,7 +28,7 @@ def select_lookup(context: Context, documents: Sequence[PolicyDocument]) -> Cont
         (document, clause)
         for document in eligible
         for clause in (path if found.markers else document.clauses)
-        if clause in document.clauses
+        if clause in document.clauses and says_something(document, clause)
     ]
     if found.paragraph:
         matches = [pair for pair in matches if pair[1].paragraph == found.paragraph]
@@ -85,7 +86,7 @@ def _has(document: PolicyDocument, clause_id: str) -> bool:
 
 def _has_words(document: PolicyDocument, clause: Clause) -> bool:
     """Whether a clause says something itself and is no mere heading of others."""
-    return bool(clause.body.of(document.text).strip())
+    return bool(clause.body.of(document.text).strip()) and says_something(document, clause)
 
 
 def _eligible(context: Context, documents: Sequence[PolicyDocument]) -> list[PolicyDocument]:
@@ -106,7 +107,7 @@ def corrected_number(context: Context) -> Context:
     text = say(
         "notice_number",
         context.script,
-        asked=shown(pair[0], context),
+        asked=repeated(pair[0], context),
         meant=shown(pair[1], context),
     )
     return note(context, "corrected_number", text)
@@ -117,7 +118,7 @@ def mentioned_document(context: Context) -> Context:
     name = context.understanding.missing_document
     if name is None or not context.selection.chosen:
         return context
-    text = say("notice_mentioned", context.script, name=shown(name.strip("《》"), context))
+    text = say("notice_mentioned", context.script, name=repeated(name.strip("《》"), context))
     return note(context, "document_not_held", text)
 
 

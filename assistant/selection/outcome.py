@@ -9,6 +9,7 @@ from assistant.context import Context, Selected, Selection
 from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.model import Notice, Status
+from assistant.trust import trusted_span
 from assistant.wording import source_line
 from corpus.model import Clause, PolicyDocument, Responsibility
 from corpus.normalize import fold
@@ -19,7 +20,12 @@ def selected(document: PolicyDocument, clause: Clause | None, hit: Hit | None = 
     """A clause with its responsibilities: its list of bodies, other edges, inherited ones."""
     if clause is None:
         return Selected(document=document, hit=hit)
-    edges = [edge for edge in document.responsibilities if edge.clause_id == clause.id]
+    end = trusted_span(document, clause).end
+    edges = [
+        edge
+        for edge in document.responsibilities
+        if edge.clause_id == clause.id and (edge.inherited_from or edge.span.end <= end)
+    ]
     notes = pattern("references", "responsibility_note")
     folded = fold(document.text)
     listed = [m.span() for m in notes.finditer(folded, clause.span.start, clause.span.end)]

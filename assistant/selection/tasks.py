@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from assistant.context import Context
 from assistant.messages import say
 from assistant.selection.outcome import answer_with, ask_back, refuse, selected
-from assistant.wording import place_name, plain, shown
+from assistant.wording import place_name, plain, repeated
 from corpus.departments import same_department
 from corpus.model import Clause, PolicyDocument, Responsibility
 from index.ranking import PlaceRelation, place_relation
@@ -28,14 +28,14 @@ def select_tasks(context: Context, documents: Sequence[PolicyDocument]) -> Conte
         ]
     pairs = clauses_of(asked, pool)
     if not pairs:
-        return refuse(context, "no_tasks", department=shown(asked, context))
+        return refuse(context, "no_tasks", department=repeated(asked, context))
     places = {document.jurisdiction.name: document.jurisdiction for document, _ in pairs}
     if len(places) > 1 and not context.place and not found.documents:
         choices = [
             say("ask_tasks", context.script, department=place_name(place, context) + _bare(asked))
             for place in places.values()
         ]
-        return ask_back(context, "which_place_tasks", choices, department=shown(asked, context))
+        return ask_back(context, "which_place_tasks", choices, department=repeated(asked, context))
     return answer_with(context, [selected(document, clause) for document, clause in pairs])
 
 

@@ -80,9 +80,10 @@ def fixed_matter(text: str) -> str | None:
     ('thanks', 'injection', None)
     """
     form = fold(text).lower()
+    joined = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", form)
     for kind in names("guard"):
         rules = load_lexicon("guard")[kind]
-        if not pattern("guard", kind, "match").search(form):
+        if not any(pattern("guard", kind, "match").search(view) for view in (form, joined)):
             continue
         if "unless" in rules and pattern("guard", kind, "unless").search(form):
             continue

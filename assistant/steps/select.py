@@ -17,7 +17,7 @@ from assistant.selection.lookup import mentioned_document, select_lookup, select
 from assistant.selection.outcome import refuse
 from assistant.selection.tasks import select_tasks
 from assistant.steps.understand import standard_words
-from assistant.wording import shown
+from assistant.wording import repeated
 from corpus.model import PolicyDocument
 from corpus.normalize import fold, search_key
 
@@ -96,7 +96,7 @@ def _missing_document(context: Context) -> Context | None:
         return None
     if found.topic and not found.markers and _is_mentioned(name, context.documents):
         return None
-    return refuse(context, "no_document", name=shown(name.strip("《》"), context))
+    return refuse(context, "no_document", name=repeated(name.strip("《》"), context))
 
 
 def _is_mentioned(name: str, documents: Sequence[PolicyDocument]) -> bool:
