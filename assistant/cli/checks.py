@@ -7,6 +7,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -38,6 +39,7 @@ def run_checks(settings: Settings) -> list[Check]:
         ("data directory", _data_directory),
         ("embedding model", _embedding_model),
         ("index", _index),
+        ("records", _records),
         ("port", _port),
         ("language model", _language_model),
     ]
@@ -97,6 +99,14 @@ def _index(settings: Settings) -> str:
     from index.doctor import diagnose
 
     return diagnose(settings.data_dir)
+
+
+def _records(settings: Settings) -> str:
+    from assistant.records.store import RecordStore
+
+    with closing(RecordStore.open(settings.records_url)) as store:
+        rows = store.counts()
+        return f"{store.database.name}: {rows.questions} questions, {rows.feedback} feedback"
 
 
 def _port(settings: Settings) -> str:

@@ -9,7 +9,7 @@ import typer
 
 from assistant.cli.options import DataOption, JsonOption, load_settings
 
-HELP = """检查运行环境：Python、模型、数据文件夹、索引、端口、语言模型；逐项说明怎么办。
+HELP = """检查运行环境：Python、模型、数据文件夹、索引、记录、端口、语言模型；逐项说明怎么办。
 
 例：
 

@@ -21,6 +21,7 @@ from assistant.cli import (
     evaluate,
     ingest,
     mcp,
+    records,
     responsibilities,
     search,
     serve,
@@ -37,7 +38,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (ask, chat, check, ingest, search, responsibilities, serve, mcp, evaluate, doctor):
+for module in (
+    ask,
+    chat,
+    check,
+    ingest,
+    search,
+    responsibilities,
+    serve,
+    records,
+    mcp,
+    evaluate,
+    doctor,
+):
     module.register(app)
 
 

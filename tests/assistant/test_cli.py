@@ -61,7 +61,8 @@ def test_help_is_quick_and_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["ask", "chat", "check", "ingest", "search", "responsibilities", "serve", "doctor"]
+    "command",
+    ["ask", "chat", "check", "ingest", "search", "responsibilities", "serve", "records", "doctor"],
 )
 def test_every_command_explains_itself_with_an_example(command: str) -> None:
     result = run(command, "--help")
