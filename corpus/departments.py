@@ -10,10 +10,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
-from corpus.department_registry import Function, Succession, functions, successions
+from corpus.department_registry import (
+    Function,
+    Succession,
+    add_rows,
+    follows_registry,
+    functions,
+    successions,
+)
 from corpus.model import Level, Span
 from corpus.normalize import fold
+from corpus.portal_registry import read_portal_rows
 
 __all__ = [
     "DepartmentMention",
@@ -27,6 +36,7 @@ __all__ = [
     "same_department",
     "succession_of",
     "successions",
+    "use_portal_rows",
 ]
 
 
@@ -52,11 +62,13 @@ _SUFFIX = (
 )
 
 
+@follows_registry
 @lru_cache(maxsize=1)
 def _by_stem() -> dict[str, str]:
     return {stem: row.key for row in functions().values() for stem in row.stems}
 
 
+@follows_registry
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, str]:
     """Whole names, lay names too, to function keys."""
@@ -68,11 +80,13 @@ def _by_name() -> dict[str, str]:
     return names
 
 
+@follows_registry
 @lru_cache(maxsize=1)
 def _stem_pattern() -> str:
     return "|".join(sorted(map(re.escape, _by_stem()), key=len, reverse=True))
 
 
+@follows_registry
 @lru_cache(maxsize=1)
 def _name_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?P<place>{_PREFIX})(?P<stem>{_stem_pattern()})(?P<suffix>{_SUFFIX})")
@@ -96,6 +110,7 @@ _CENTRAL_BRANCH = re.compile(
 _BRANCH = re.compile(r"(?:中国)?(?:人民银行|人行)[一-龥]{0,8}(?:中心支行|分行|支行|营业管理部)")
 
 
+@follows_registry
 @lru_cache(maxsize=8192)
 def function_of(name: str) -> str | None:
     """Function key of a department's name, in any level's form; None when unknown.
@@ -203,6 +218,7 @@ class _Identity:
     level: Level | None
 
 
+@follows_registry
 @lru_cache(maxsize=65_536)  # a catalog's names are compared with every question's
 def _identity(name: str) -> _Identity:
     folded = re.sub(r"\s", "", fold(name))
@@ -212,6 +228,7 @@ def _identity(name: str) -> _Identity:
 # ------------------------------------------------------------ questions
 
 
+@follows_registry
 @lru_cache(maxsize=1)
 def _mention_pattern() -> re.Pattern[str]:
     former = [name for name in successions() if len(name) > 3]
@@ -248,6 +265,16 @@ def find_departments(text: str) -> tuple[DepartmentMention, ...]:
             )
         )
     return tuple(mentions)
+
+
+def use_portal_rows(path: Path | None) -> None:
+    """Add a portal's rows to the registry for this process; None takes them out again.
+
+    Raises:
+        RegistryError: The file cannot be used; the registry stays as it was.
+    """
+    rows = read_portal_rows(path) if path is not None else None
+    add_rows(rows.functions if rows else (), rows.successions if rows else ())
 
 
 def succession_of(name: str) -> tuple[Succession, ...]:

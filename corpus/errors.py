@@ -8,7 +8,8 @@ PolicyAssistantError
 │   ├── UnknownEncodingError       bytes that are no text in a known encoding
 │   ├── UnsafeFileError            an archive or XML that would harm the machine
 │   ├── EncryptedFileError         protected by a password
-│   └── MissingReaderError         an optional reader is not installed
+│   ├── MissingReaderError         an optional reader is not installed
+│   └── RegistryError              a portal's file of departments cannot be used
 ├── IndexingError                  index/errors.py
 └── AssistantError                 assistant/errors.py
 
@@ -52,3 +53,7 @@ class EncryptedFileError(CorpusError):
 
 class MissingReaderError(CorpusError):
     """The format needs an optional package."""
+
+
+class RegistryError(CorpusError):
+    """A file of departments that a portal adds cannot be read, or contradicts the registry."""

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.department_registry import follows_registry
 from corpus.departments import function_of, is_function
 
 
@@ -106,6 +107,7 @@ def is_generic(name: str) -> bool:
     return len(name) <= _LONGEST_NAME and _is_class(name)
 
 
+@follows_registry
 @lru_cache(maxsize=8192)  # the same names come again and again
 def _is_class(name: str) -> bool:
     unnamed = name.endswith(("部门", "机关")) and function_of(name) is None
@@ -140,6 +142,7 @@ def is_body(name: str) -> bool:
     return len(name) <= _LONGEST_NAME + _LONGEST_REMARK and _names_body(name)
 
 
+@follows_registry
 @lru_cache(maxsize=8192)
 def _names_body(name: str) -> bool:
     name = _CLOSING_BRACKET.sub("", name)

@@ -26,6 +26,6 @@ def unregistered(responsibilities: Iterable[Responsibility]) -> tuple[str, ...]:
         doubtful.setdefault(item.department, item)
     return tuple(
         f"department {name!r} (character {item.span.start}) is not in the registry; "
-        "check its name, or add it to corpus/data/departments.tsv"
+        "check its name, or add it to the file of departments_file"
         for name, item in doubtful.items()
     )
