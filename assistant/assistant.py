@@ -22,6 +22,7 @@ from assistant.pipeline import answering_steps
 from assistant.settings import Settings
 from assistant.steps.compose import Composer, Extractive
 from assistant.steps.present import answer_of
+from corpus.departments import use_portal_rows
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableSequence
@@ -85,12 +86,14 @@ class Assistant:
 
         Raises:
             SettingsError: A setting has no usable value.
+            RegistryError: The file of departments cannot be used.
             IndexingError: Model or index cannot be used.
         """
         from index.embedder import load_embedder  # noqa: PLC0415  (cold start)
         from index.policy_index import PolicyIndex  # noqa: PLC0415
 
         settings = settings or Settings.load()
+        use_portal_rows(settings.departments_file)
         embedder = load_embedder(
             settings.embedding_model,
             cache_dir=settings.model_dir,

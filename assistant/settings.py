@@ -62,6 +62,10 @@ class Settings(BaseSettings):
             "chroma, or the URL of a Chroma server."
         ),
     )
+    departments_file: Path | None = Field(
+        default=None,
+        description="TOML file with the portal's own departments and renamings.",
+    )
     host: str = Field(default="127.0.0.1", description="Address to serve on.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port to serve on; 0: any free.")
     root_path: str = Field(default="", description="Sub-path behind a reverse proxy: /policy.")

@@ -78,8 +78,10 @@ def add_rows(new: Iterable[Function], renamed: Iterable[Succession]) -> None:
         RegistryError: A name or stem is that of another function, or a renaming runs in a circle.
             The rows that were added before stay.
     """
-    before = _Added.functions, _Added.successions
-    _Added.functions, _Added.successions = tuple(new), tuple(renamed)
+    before, after = added_rows(), (tuple(new), tuple(renamed))
+    if after == before:
+        return
+    _Added.functions, _Added.successions = after
     _forget()
     try:
         _check_names()

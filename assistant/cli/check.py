@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,9 +39,10 @@ def check(
     data: DataOption = None,
 ) -> None:
     """Print how each file was understood."""
-    show = _show_json if json_out else _show_trees
+    settings = load_settings(ctx, data)
+    results = read_documents(files)
     failures = 0
-    for name, reason in show(read_documents(files), lambda: load_settings(ctx, data)):
+    for name, reason in _show_json(results) if json_out else _show_trees(results, settings):
         failures += 1
         notice(f"policy-assistant: {' '.join(reason.split())}")
         if json_out:
@@ -50,7 +51,7 @@ def check(
         raise typer.Exit(1)
 
 
-def _show_json(results: Results, settings: Callable[[], Settings]) -> Iterator[tuple[str, str]]:
+def _show_json(results: Results) -> Iterator[tuple[str, str]]:
     """Print the object of each file as soon as it is read; yields what cannot be read."""
     from corpus.report import check_json
 
@@ -61,7 +62,7 @@ def _show_json(results: Results, settings: Callable[[], Settings]) -> Iterator[t
             typer.echo(json.dumps(check_json(result), ensure_ascii=False))
 
 
-def _show_trees(results: Results, settings: Callable[[], Settings]) -> Iterator[tuple[str, str]]:
+def _show_trees(results: Results, settings: Settings) -> Iterator[tuple[str, str]]:
     """Print the tree of each file; links lead to indexed documents and to the other files."""
     from assistant.cli.check_view import print_document
     from assistant.cli.runtime import known_documents
@@ -70,7 +71,7 @@ def _show_trees(results: Results, settings: Callable[[], Settings]) -> Iterator[
 
     read = list(results)
     documents = [result for _, result in read if isinstance(result, PolicyDocument)]
-    known = (*documents, *known_documents(settings())) if documents else ()
+    known = (*documents, *known_documents(settings)) if documents else ()
     for name, result in read:
         if isinstance(result, str):
             yield name, result

@@ -35,7 +35,7 @@ AsOfOption = Annotated[
 
 
 def load_settings(ctx: typer.Context, data: Path | None, **values: object) -> Settings:
-    """Settings with the command line's values on top, and logging set up by them.
+    """Settings with the command line's values on top; logging and registry set up by them.
 
     Args:
         ctx: The command's context; its object carries the ``--data`` given before the command.
@@ -43,8 +43,10 @@ def load_settings(ctx: typer.Context, data: Path | None, **values: object) -> Se
         **values: Further fields; a None is left out.
     """
     from assistant.settings import Settings
+    from corpus.departments import use_portal_rows
 
     settings = Settings.load(data_dir=data or ctx.obj, **values)
+    use_portal_rows(settings.departments_file)
     logging.basicConfig(
         level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )

@@ -141,6 +141,22 @@ def test_check_shows_which_documents_a_file_names_and_which_of_them_are_there(
     assert not (tmp_path / "unused").exists()
 
 
+def test_check_knows_the_departments_of_the_portal(tmp_path: Path, monkeypatch: Any) -> None:
+    text = "甲市通知\n一、建平台。（责任单位：市低空经济局）\n二、办培训。落实。\n"
+    (tmp_path / "通知.txt").write_text(text, encoding="utf-8")
+    rows = '[[department]]\nfunction = "低空经济"\nstems = ["低空经济"]\nsource = "改革方案"\n'
+    (tmp_path / "departments.toml").write_text(rows, encoding="utf-8")
+    shown = run("check", str(tmp_path / "通知.txt"), data=tmp_path / "unused").stdout
+    assert "登记表中没有部门“市低空经济局”" in shown
+    monkeypatch.setenv("POLICY_ASSISTANT_DEPARTMENTS_FILE", str(tmp_path / "departments.toml"))
+    shown = run("check", str(tmp_path / "通知.txt"), data=tmp_path / "unused").stdout
+    assert "市低空经济局" in shown and "登记表" not in shown
+    (tmp_path / "departments.toml").write_text("[[department]]\n", encoding="utf-8")
+    refused = run("check", str(tmp_path / "通知.txt"), data=tmp_path / "unused")
+    assert refused.returncode == 1
+    assert "[[department]] 1" in one_line(refused.stderr)
+
+
 def test_search_finds_a_clause_by_its_words(real_data_dir: Path) -> None:
     result = run("search", "--json", "公益性岗位", data=real_data_dir)
     hits: list[dict[str, Any]] = json.loads(result.stdout)
