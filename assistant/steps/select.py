@@ -66,7 +66,7 @@ def _outside(context: Context) -> Context | None:
     """Questions about the assistant, about a case file, or about no policy at all."""
     folded = standard_words(fold(context.question.text)).lower()
     script = context.script
-    if pattern("understanding", "case_data").search(folded):
+    if is_own_case(folded):
         return replace(
             context,
             status=Status.REFUSED_NO_CONTENT,
@@ -86,6 +86,12 @@ def _outside(context: Context) -> Context | None:
             reply=say("out_of_scope", script, examples="{examples}"),
         )
     return None
+
+
+def is_own_case(folded: str) -> bool:
+    """Whether someone asks how his own application stands, not what the rule is."""
+    own = pattern("understanding", "case_data").search(folded)
+    return bool(own) and not pattern("understanding", "case_rule").search(folded)
 
 
 def _missing_document(context: Context) -> Context | None:
