@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from corpus.links import DocumentLink, document_links
 from corpus.model import Clause, PolicyDocument, Responsibility
 from index.catalog import Catalog
 from index.model import Chunk
@@ -23,6 +24,7 @@ class CatalogWithout(Catalog):
         """The catalog behind it."""
         self.withdrawn = frozenset(withdrawn)
         """Ids of the documents that are left out."""
+        self._links: tuple[DocumentLink, ...] | None = None
 
     def close(self) -> None:
         """Close the whole catalog."""
@@ -61,6 +63,12 @@ class CatalogWithout(Catalog):
         """Edges of the documents that are left."""
         found = self.whole.responsibilities(document_id=document_id, department=department)
         return tuple(row for row in found if row[0].id not in self.withdrawn)
+
+    def document_links(self) -> tuple[DocumentLink, ...]:
+        """Links among the documents that are left, and from them to those that are not here."""
+        if self._links is None:
+            self._links = document_links(self.documents())
+        return self._links
 
     def chunks(self) -> tuple[Chunk, ...]:
         """Chunks of the documents that are left."""

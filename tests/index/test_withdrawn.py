@@ -47,6 +47,7 @@ def test_a_withdrawn_document_is_nowhere_until_it_is_restored(data_dir: Path) ->
     assert catalog.documents() == (RELIEF,)
     assert {row[0].id for row in catalog.responsibilities()} == {RELIEF.id}
     assert {chunk.document_id for chunk in catalog.chunks()} == {RELIEF.id}
+    assert {link.source_id for link in catalog.document_links()} <= {RELIEF.id}
     assert (index.stats().documents, index.stats().clauses) == (1, 3)
     with pytest.raises(KeyError):
         catalog.document(RELOCATION.id)
