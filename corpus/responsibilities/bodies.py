@@ -6,7 +6,7 @@ Works on folded text (`corpus.normalize.fold`), whose offsets are those of the o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.department_registry import follows_registry
@@ -23,8 +23,13 @@ class Body:
     """Folded name without spaces."""
     generic: bool
     """A class of bodies (各县市区政府), not one named body."""
-    lead: bool = False
-    """Marked （牵头） inside the list."""
+    mark: str = ""
+    """Its role as marked inside the list: （牵头）, （配合）."""
+
+    @property
+    def lead(self) -> bool:
+        """Whether it is marked as the one that leads."""
+        return self.mark in _LEAD_MARKS
 
 
 _MINISTRIES = (
@@ -175,7 +180,9 @@ _LEADING = re.compile(r"^(?:由|请|及|和|与|以及|其中[：，]?|分别为
 _TRAILING = re.compile(
     r"(?:按照?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|依(?:据)?职责(?:分工)?|分工|分别|共同|具体|牵头|负责|配合|参与|。|”|；|，|、|\.)+$"
 )
-_MARKED_LEAD = re.compile(r"（(?:牵头|牵头单位|牵头部门|总牵头|主办|主责)）$")
+_LEAD_MARKS = ("牵头", "牵头单位", "牵头部门", "总牵头", "主办", "主责")
+_OTHER_MARKS = ("配合", "配合单位", "配合部门", "参与", "协助", "协办", "支持", "指导")
+_MARKED = re.compile(rf"（(?P<mark>{'|'.join((*_LEAD_MARKS, *_OTHER_MARKS))})）$")
 
 
 _CONJUNCTION = re.compile(r"以及|及其|或者|及|和|与|\s+")
@@ -220,9 +227,9 @@ def _conjuncts(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, end)]
 
 
-def _trim(folded: str, start: int, end: int) -> tuple[int, int, bool]:
-    """Drop spaces, 等…部门, leading and trailing function words; tell a （牵头） mark."""
-    lead, before = False, (-1, -1)
+def _trim(folded: str, start: int, end: int) -> tuple[int, int, str]:
+    """Drop spaces, 等…部门, leading and trailing function words; tell a mark like （牵头）."""
+    mark, before = "", (-1, -1)
     while before != (start, end):
         before = (start, end)
         piece = folded[start:end]
@@ -230,13 +237,13 @@ def _trim(folded: str, start: int, end: int) -> tuple[int, int, bool]:
         end -= len(piece) - len(piece.rstrip())
         if match := _LEADING.match(folded[start:end]):
             start += match.end()
-        if match := _MARKED_LEAD.search(folded[start:end]):
-            end, lead = start + match.start(), True
+        if match := _MARKED.search(folded[start:end]):
+            end, mark = start + match.start(), match["mark"]
         if match := _TRAILING.search(folded[start:end]):
             end = start + match.start()
         if match := _ET_CETERA.search(folded[start:end]):
             end = start + match.start()
-    return start, max(start, end), lead
+    return start, max(start, end), mark
 
 
 def split_bodies(folded: str, start: int, end: int) -> list[Body]:
@@ -250,11 +257,31 @@ def split_bodies(folded: str, start: int, end: int) -> list[Body]:
     for piece in _pieces(folded, start, end):
         begin, stop, marked = _trim(folded, *piece)
         for part in _conjuncts(folded, begin, stop):
-            first, last, lead = _trim(folded, *part)
-            lead = lead or (marked and part[1] >= stop)
+            first, last, mark = _trim(folded, *part)
+            mark = mark or (marked if part[1] >= stop else "")
             name = "".join(folded[first:last].split())
             if name:
                 bodies.append(
-                    Body(start=first, end=last, name=name, generic=is_generic(name), lead=lead)
+                    Body(start=first, end=last, name=name, generic=is_generic(name), mark=mark)
                 )
-    return bodies
+    return _with_shared_marks(folded, bodies)
+
+
+_ENUMERATED = re.compile(r"[、和及与\s]*|以及")
+
+
+def _with_shared_marks(folded: str, bodies: list[Body]) -> list[Body]:
+    """The mark after the last of several is that of them all: 甲局（牵头），乙局、丙局（配合）.
+
+    In the first run of a list it is its own body's alone: 甲局、乙局（配合）.
+    """
+    if not any(body.mark in _OTHER_MARKS for body in bodies):
+        return bodies
+    first = next((i for i, body in enumerate(bodies) if body.mark), len(bodies))
+    marked = list(bodies)
+    for i in range(len(bodies) - 1, first + 1, -1):
+        between = folded[bodies[i - 1].end : bodies[i].start]
+        shared = marked[i].mark in _OTHER_MARKS and not bodies[i - 1].mark
+        if shared and _ENUMERATED.fullmatch(between):
+            marked[i - 1] = replace(bodies[i - 1], mark=marked[i].mark)
+    return marked

@@ -15,14 +15,14 @@ from corpus.scan import matches_at
 
 _NOUN = r"(?:部门|单位|机关|机构|主体|处室|科室|地区|局办|方)"
 _LABEL = re.compile(
-    r"(?:第一|主要|共同|具体|总|市级|省级|区级|县级)?"
+    r"(?:(?:第一|主要|共同|具体|总|市级|省级|区级|县级)?"
     r"(?:牵头|责任|负责|配合|参与|参加|协助|协办|协同|主办|主责|承办|主管|实施|落实|执行|支持|支撑|指导|督导|督办|权责|主政|会同|联合|协作)"
     r"(?:及|和|与|、|（|或)?(?:牵头|责任|负责|配合|参与|协办|主管|实施|落实)?）?"
-    rf"{_NOUN}(?P<colon>(?:（(?P<remark>[^（）：]{{1,20}})）)?\s*[：:]\s*|\s+)"
+    rf"{_NOUN}|(?:属地|主体|监管|部门)责任)(?P<colon>(?:（(?P<remark>[^（）：]{{1,20}})）)?\s*[：:]\s*|\s+)"
 )
 _LABEL_NOUN = re.compile(
     r"(?:部(?=门)|单(?=位)|机(?=[关构])|主(?=体)|处(?=室)|科(?=室)|地(?=区)|局(?=办))(?=.[\s：:（])"
-    r"|方(?=[\s：:（])"
+    r"|方(?=[\s：:（])|任(?=[：:])"
 )
 """Hint (`corpus.scan`) at the noun of a label, and what a label has before it at most."""
 _BEFORE_NOUN = 10
@@ -32,7 +32,7 @@ _STOP = re.compile(r"。|[\t|]|(?<![、，；：])\n|\n\s*\n")
 
 _VERB = re.compile(
     r"(?P<verb>牵头负责|牵头推进|牵头组织|牵头落实|总牵头|牵头|(?:按照?|根据|依据?)(?:各自|部门)?职责(?:分工)?(?:分别|共同|协同)?(?:负责|落实|配合|参与|推进)?|"
-    r"(?:分工|分别|共同|具体|主要|协同)?(?:负责(?:落实|实施|组织实施|推进)?|落实|配合|参与|参加|协助|支持|指导|实施|协办))"
+    r"(?:分工|分别|共同|具体|主要|协同)?(?:负责(?:落实|实施|组织实施|推进)?|落实|配合|参与|参加|协助|支持|指导|组织实施|具体实施|实施|协办))"
     r"(?=[，；。、,;]|\s|$)"
 )
 _TOGETHER = re.compile(r"会同|商(?=[^务会业])")
@@ -76,7 +76,7 @@ def as_edges(bodies: list[Body], role: Role, printed: str) -> list[Edge]:
         Edge(
             start=body.start,
             end=body.end,
-            role=Role.LEAD if body.lead else role,
+            role=role_of(body.mark) if body.mark else role,
             printed_role=printed,
             generic=body.generic,
         )

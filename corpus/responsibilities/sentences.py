@@ -57,6 +57,8 @@ _APPEAL = re.compile(
 _ASSISTS = re.compile(
     r"(?:积极|密切|紧密|主动|认真|切实|全力|依法|做好|予以|大力)*(?:配合|协助|参与|参加)"
 )
+_OWN_ROLE = re.compile(r"(?:牵头|负责|主办|主管|配合|参与|协助|指导)[、，]")
+"""After a body in a list: in 由X牵头、Y配合, X has a role of its own."""
 _LEADS = re.compile(
     r"(?:充分|切实|认真|积极|继续|进一步)*(?:履行|发挥|落实|承担|做好|当好|抓好|负起)好?[^，。；]{0,4}?牵头"
 )
@@ -121,6 +123,7 @@ def _assigned(text: Passage, cue: re.Match[str]) -> list[Edge]:
         return []
     position = _end_of_subject(text, cue)
     subject = [] if position is None else subject_before(text, position)
+    subject = [body for body in subject if not _OWN_ROLE.match(text.folded, body.end, cue.start())]
     if any(body.name[0] in "对向" for body in subject):
         return []
     if subject and cue["together"]:
