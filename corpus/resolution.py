@@ -153,7 +153,7 @@ class _Shelf:
 
 def _number_key(number: str) -> _Number | None:
     parsed: DocumentNumber | None = parse_document_number(number)
-    if parsed is None:
+    if parsed is None or not parsed.agency:  # 2024年第6号 is the number of many announcements
         return None
     agency = parsed.agency.removeprefix("中华人民共和国").replace("国务院令", "国令")
     return agency, parsed.year, parsed.serial

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from corpus.document_number import same_number
+from corpus.document_number import parse_document_number, same_number
 from corpus.model import LegalForce, PolicyDocument, Reference
 from corpus.normalize import search_key
 
@@ -59,7 +59,8 @@ def names(reference: Reference, document: PolicyDocument) -> bool:
     A title in a reference is often that of the attached act; so a covering notice is named
     too when its title quotes the referenced one.
     """
-    if reference.document_number and document.document_number:
+    number = parse_document_number(document.document_number or "")
+    if reference.document_number and document.document_number and number and number.agency:
         return same_number(reference.document_number, document.document_number)
     if not reference.title:
         return False

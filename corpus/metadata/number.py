@@ -14,6 +14,12 @@ from corpus.model import Span
 from corpus.normalize import fold
 
 _STATE_COUNCIL_ORDER = re.compile(r"(?:中华人民共和国)?(?:国务院|國務院)令第(\d+)(号|號)$")
+_ANNOUNCEMENT = re.compile(r"(?:公告|通告|令)\s*(?=[\n\r])")
+"""A line that ends so, above a number that names no office: 2024年第6号."""
+_DATED = re.compile(
+    r"[（ ]*(?:中华)?民国[ \d一二三四五六七八九十百零〇]{1,8}年.{2,12}日[\u4e00-\u9fff]{0,20}"
+)
+_PASSED = re.compile(r"[ ]*(?:函|令|公告)?(?:发布|公布|颁布|订定|修正|核定|函颁|废止|下达)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +35,25 @@ class OwnNumber:
 def find_number(text: str, folded: str, head: Sequence[Line]) -> OwnNumber | None:
     """The first number that fills its line (or lines); else the one labelled 发文字号."""
     end = head[-1].end if head else 0
-    for mention in numbers_in(folded[:end]):
-        if mention.number.agency and _fills_lines(folded, mention.span):
+    mentions = numbers_in(folded[:end])
+    for mention in mentions:
+        own = _fills_lines(folded, mention.span) or _follows_date(folded, mention.span)
+        if mention.number.agency and own:
             return _number(text, mention.span)
     span = labelled_number(folded)
-    return _number(text, span) if span else None
+    if span is not None:
+        return _number(text, span)
+    announced = _ANNOUNCEMENT.search(folded, 0, end)
+    for mention in mentions if announced else ():
+        if mention.number.year and _fills_lines(folded, mention.span):
+            return _number(text, mention.span)
+    return None
+
+
+def _follows_date(folded: str, span: Span) -> bool:
+    """A line of Taiwan: 中華民國113年2月20日新北社助字第1130312345號函訂定."""
+    before = re.split(r"[\n\r]", folded[max(0, span.start - 60) : span.start])[-1]
+    return bool(_DATED.fullmatch(before) and _PASSED.match(folded, span.end))
 
 
 def _fills_lines(folded: str, span: Span) -> bool:

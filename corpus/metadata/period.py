@@ -24,10 +24,12 @@ _PLAIN_DATE = re.sub(r"\?P<\w+>", "?:", DATE)
 _FROM = re.compile(
     rf"(?:自|从|于)?\s{{0,4}}(?P<on>{_PLAIN_DATE})\s{{0,4}}(?:起|开始)?\s{{0,4}}(?:至\s{{0,4}}(?P<to>{_PLAIN_DATE})\s{{0,4}}(?:止|期间)?)?"
     rf"\s{{0,4}}{_IN_FORCE}(?!的|情况|以来|细则|办法|方案)"
+    rf"(?:，\s{{0,4}}(?:有效期)?(?:截至|截止到?|至|到)\s{{0,4}}(?P<until>{_PLAIN_DATE})(?:止)?)?"
 )
 _FROM_ISSUE = re.compile(
     r"自?(?:本[\u4e00-\u9fff]{1,6})?(?:印发|发布|公布|颁布|发文|签发|下发|印发公布|公布印发)(?:之)?日(?:起)?"
     rf"(?:满?(?P<days>{NUMERAL})(?P<unit>个月|日|天)(?:之?后|起)?)?{_IN_FORCE}(?!的|情况|以来)"
+    rf"(?:，\s{{0,4}}(?:有效期)?(?:截至|截止到?|至|到)\s{{0,4}}(?P<until>{_PLAIN_DATE})(?:止)?)?"
 )
 _TO = r"(?:截至|截止到?|截止至?|至|到)"
 _LAST_DAY = rf"(?P<until>{_PLAIN_DATE}|20\d\d年(?:\d{{1,2}}月)?[底末]?)"
@@ -50,7 +52,7 @@ _YEARS = re.compile(
 )
 _OWN = re.compile(
     r"本(?:办法|规定|规则|细则|条例|意见|通知|方案|措施|政策|计划|规划|通告|公告|决定|法|章程|标准"
-    r"|制度|指南|准则|暂行|实施|行动|若干|试行|文件|规范|标准|目录|清单|预案|通则|令|管理|工作|指导|批复|函)"
+    r"|制度|指南|准则|暂行|实施|行动|若干|试行|文件|规范|标准|目录|清单|预案|通则|令|管理|工作|指导|批复|函|规程|要点|须知|导则|守则|规约|公约|纪要|作业)"
     r"|现(?:将|予|就|行)?[^。]{0,60}(?:公布|印发|发布)|予以(?:公布|印发|发布)|负责解释"
     r"|(?:上述|(?<![年月岁个级元人%])以上|如下)[^，。；]{0,8}"
     r"(?:政策|措施|规定|意见|办法|方案|条款|事项|通知|公告|决定)"
@@ -154,11 +156,12 @@ def _statement(
         span = Span(start=match.start(), end=match.end())
         if groups.get("on"):
             start, start_span = _date_in(groups["on"]) or start, span
-            if groups.get("to"):
-                stop, stop_span = _date_in(groups["to"]), span
         else:
             start_span = span
             start = _after_issue(groups, issued_on)
+        last = groups.get("to") or groups.get("until")
+        if last:
+            stop, stop_span = _date_in(last), span
     return start, start_span if start or start_span else None, stop, stop_span
 
 

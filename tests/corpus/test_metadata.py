@@ -363,3 +363,39 @@ def test_a_document_without_a_title_is_called_by_its_number_or_file(tmp_path: Pa
     path = tmp_path / "随笔.txt"
     path.write_text("今天天气很好。我们去散步。\n然后回家。\n", encoding="utf-8")
     assert read_document(path).title == "随笔"
+
+
+def test_the_line_under_a_title_tells_issuer_and_day_not_the_day_of_force() -> None:
+    read = _read(
+        "某省移民安置工作规程\n（2023年5月18日湖南省水利厅发布  自2023年7月1日起施行）\n"
+        "第一条  为规范移民安置工作，制定本规程。\n第二条  应当登记。\n"
+        "第三条  本规程自2023年7月1日起施行，有效期五年。\n"
+    )
+    assert read.issuing_bodies == ("湖南省水利厅",)
+    assert read.issued_on == date(2023, 5, 18)
+    assert read.effective_from == date(2023, 7, 1)
+    assert read.effective_until == date(2028, 6, 30)
+    assert read.jurisdiction.name == "湖南省"
+
+
+def test_a_taiwan_line_of_issue_tells_number_and_day() -> None:
+    read = _read(
+        "新北市政府社會局辦理租金補貼作業要點\n"
+        "中華民國113年2月20日新北社助字第1130312345號函訂定\n"
+        "一、為協助弱勢家庭，特訂定本要點。\n二、執行機關為各區公所。\n"
+        "三、本要點自中華民國一百十三年三月一日生效。\n"
+    )
+    assert read.document_number == "新北社助字第1130312345號"
+    assert read.issued_on == date(2024, 2, 20)
+    assert read.effective_from == date(2024, 3, 1)
+
+
+def test_an_announcement_has_the_number_that_names_no_office_and_the_day_after_its_force() -> None:
+    read = _read(
+        "郴州市财政局\n关于公布补贴标准的公告\n2024年第6号\n\n根据规定，现公告如下：\n"
+        "一、标准详见附件。\n二、本公告自发布之日起施行，至2024年12月31日止。\n"
+        "郴州市财政局\n2024年1月22日\n"
+    )
+    assert read.document_number == "2024年第6号"
+    assert read.effective_from == date(2024, 1, 22)
+    assert read.effective_until == date(2024, 12, 31)
