@@ -19,6 +19,9 @@ the pen: 渝发改规 and 渝发改规范 have 0.89."""
 _NAMED = 10
 """Characters of a title in a question from which the title is meant, not the matter."""
 
+_SHORTEST = 3
+"""Characters of a whole title (户籍法) that names its document by itself."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentName:
@@ -66,7 +69,7 @@ def _by_number(
 
 
 def _by_title(text: str, documents: Sequence[PolicyDocument]) -> DocumentName:
-    """Titles in 《》 first; then a long run of words that a title has as well."""
+    """Titles in 《》 first; then names of acts; then a long run of words that a title has too."""
     quoted = pattern("references", "title").findall(fold(text))
     for title in quoted:
         ids = tuple(d.id for d in documents if _is_title(title, d.title))
@@ -74,6 +77,38 @@ def _by_title(text: str, documents: Sequence[PolicyDocument]) -> DocumentName:
             return DocumentName(ids=ids[:1] if len(title) > 8 else ids, words=(f"《{title}》",))
     if quoted:
         return DocumentName(missing=f"《{quoted[0]}》", words=(f"《{quoted[0]}》",))
+    return _by_act(text, documents) or _by_words(text, documents)
+
+
+def _by_act(text: str, documents: Sequence[PolicyDocument]) -> DocumentName | None:
+    """An act by its whole title, or by a name in quotation marks or before an article."""
+    key = search_key(text).text
+    titled = pattern("references", "titled")
+    whole = [d for d in documents if titled.search(fold(d.title)) and _key_of(d) in key]
+    if whole:
+        best = max(whole, key=lambda d: len(d.title))
+        return DocumentName(ids=(best.id,), words=(fold(best.title),))
+    match = pattern("references", "act").search(re.sub(r"\s", "", fold(text)))
+    if match is None:
+        return None
+    name = pattern("references", "act_opening").sub("", match["quoted"] or match["bare"])
+    if len(name) < 4 or pattern("references", "demonstrative_act").search(name):
+        return None
+    ids = tuple(d.id for d in documents if _is_title(name, d.title))
+    if ids:
+        return DocumentName(ids=ids, words=(name,))
+    near = [d for d in documents if any(w in fold(d.title) for w in cut(name) if len(w) > 1)]
+    return None if near else DocumentName(missing=f"《{name}》", words=(name,))
+
+
+def _key_of(document: PolicyDocument) -> str:
+    """Search form of a title; one too short to stand for the document is never found."""
+    key = search_key(document.title).text
+    return key if len(key) >= _SHORTEST else "\0"
+
+
+def _by_words(text: str, documents: Sequence[PolicyDocument]) -> DocumentName:
+    """A long run of words that the question and one title share."""
     question = search_key(text).text
     runs = [(shared_run(question, search_key(d.title).text), d) for d in documents]
     longest = max((len(run) for run, _ in runs), default=0)

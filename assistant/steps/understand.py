@@ -36,7 +36,19 @@ def run(context: Context) -> Context:
     if not found.places and context.question.place:
         chosen = lookup(context.question.place)
         found = replace(found, places=(chosen,) if chosen else ())
+    if not found.places and not found.documents and not found.national:
+        found = replace(found, places=_by_institution(fold(context.question.text)))
     return replace(context, understanding=found)
+
+
+def _by_institution(folded: str) -> tuple[Jurisdiction, ...]:
+    """The place with laws of its own whose bodies or papers a question names (户政事务所)."""
+    found = (
+        lookup(name)
+        for name in names("understanding", "institutions")
+        if pattern("understanding", "institutions", name).search(folded)
+    )
+    return tuple(place for place in found if place)[:1]
 
 
 def understand(text: str, documents: tuple[PolicyDocument, ...]) -> Understanding:

@@ -1,9 +1,12 @@
+from datetime import date
+
 import pytest
 
-from assistant.context import Kind, Want
-from assistant.steps.understand import standard_words, topic_of, understand
+from assistant.context import Context, Kind, Want
+from assistant.model import Question
+from assistant.steps.understand import run, standard_words, topic_of, understand
 from corpus.normalize import fold
-from tests.assistant.made import made_documents
+from tests.assistant.made import made_documents, parsed
 
 
 def read(text: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
@@ -146,3 +149,35 @@ def test_a_question_of_asking_words_alone_has_no_topic() -> None:
 
 def test_dialect_words_are_read_as_standard_ones() -> None:
     assert standard_words(fold("邊個部門負責，幾多錢，有冇")) == "哪个部门负责，多少钱，有没有"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("戶口名簿如何申請？", "台湾省"),
+        ("國民身分證掉了要去哪裡補發", "台湾省"),
+        ("108年度的房屋稅什麼時候繳", "台湾省"),
+        ("差餉可以分期交嗎", "香港特别行政区"),
+    ],
+)
+def test_bodies_and_papers_that_one_place_alone_has_tell_the_place(text: str, place: str) -> None:
+    context = Context(id="x", question=Question(text=text), as_of=date(2026, 1, 1))
+    assert [p.name for p in run(context).understanding.places] == [place]
+
+
+@pytest.mark.parametrize(
+    "text", ["身份证丢了怎么补办", "2010年度考核", "社会局面稳定", "房产税怎么交"]
+)
+def test_common_words_tell_no_place(text: str) -> None:
+    context = Context(id="x", question=Question(text=text), as_of=date(2026, 1, 1))
+    assert run(context).understanding.places == ()
+
+
+def test_an_act_that_is_not_there_is_missing_and_one_named_by_its_title_is_found() -> None:
+    act = parsed("某某救助法\n第1条 为了救助，制定本法。\n第2条 主管部门为民政部。\n", "act.txt")
+    documents = (*made_documents(), act)
+    assert understand("「文化藝術獎助條例」第30條怎麼說", documents).missing_document == (
+        "《文化艺术奖助条例》"
+    )
+    assert understand("某某救助法第2條規定什麼", documents).documents == (act.id,)
+    assert understand("本办法第三条是什么", documents).missing_document is None

@@ -16,7 +16,7 @@ from evals.model import Case, ExpectedClause, load_cases
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "corpus" / "documents"
 DATA = Path(os.environ.get("POLICY_ASSISTANT_TEST_DATA", ROOT.parent / "shared" / "data"))
-POLICIES = DATA / "policies_dev"
+FOLDERS = (DATA / "policies_dev", DATA / "taiwan_acts_dev")
 FILES = sorted((ROOT / "evals" / "cases").glob("*.jsonl"))
 STATUSES = {status.value for status in Status}
 
@@ -30,9 +30,9 @@ def document(name: str) -> PolicyDocument:
     """The parsed document; skips the test where the collection it belongs to is absent."""
     if (SHIPPED / name).exists():
         return read_document(SHIPPED / name)
-    if not POLICIES.is_dir():
-        pytest.skip(f"{name} belongs to {POLICIES}, which is not on this machine")
-    return read_document(POLICIES / name)
+    if not DATA.is_dir():
+        pytest.skip(f"{name} belongs to {DATA}, which is not on this machine")
+    return read_document(next(f / name for f in FOLDERS if (f / name).exists()))
 
 
 def clauses_at(expected: ExpectedClause) -> list[Clause]:
