@@ -27,7 +27,7 @@ import numpy as np
 from corpus.load import read_document
 from evals.cli import machine
 from index import passage_encoder
-from index.chunk import embedding_text, make_chunks
+from index.chunk import embedding_text, make_rows
 from index.embedder import BuiltInEmbedder
 from index.embedding_model import (
     PROMPTS,
@@ -64,7 +64,7 @@ def shipped_passages() -> list[str]:
     """What is embedded of the shipped documents."""
     paths = sorted((ROOT / "corpus" / "documents").glob("*.txt"))
     documents = [read_document(path) for path in paths]
-    return [embedding_text(chunk) for document in documents for chunk in make_chunks(document)]
+    return [embedding_text(chunk) for chunk in make_rows(documents)]
 
 
 def case_questions() -> list[str]:

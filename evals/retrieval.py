@@ -26,7 +26,7 @@ from corpus.model import Clause, Level, PolicyDocument, Responsibility
 from corpus.normalize import search_form
 from corpus.places import find_places
 from evals.collection import embed_chunks
-from index.chunk import make_chunks
+from index.chunk import make_rows
 from index.embedder import load_embedder
 from index.lexical import LexicalIndex
 from index.model import Embedder, Query, ResultSet
@@ -124,7 +124,7 @@ def build_retriever(
     documents: Sequence[PolicyDocument], data_dir: Path, embedder: Embedder, progress: Progress
 ) -> Retriever:
     """A retriever over documents, vectors kept in `data_dir` for the next run."""
-    chunks = [chunk for document in documents for chunk in make_chunks(document)]
+    chunks = make_rows(documents)
     digest = sha256("".join(chunk.id for chunk in chunks).encode()).hexdigest()[:16]
     vectors = embed_chunks(chunks, data_dir / "retrieval" / digest, embedder, progress)
     return Retriever(chunks, vectors, LexicalIndex.from_chunks(chunks), embedder, Shelf(documents))

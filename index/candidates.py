@@ -122,6 +122,55 @@ def score_clauses(table: ClauseTable, dense: Scores, lexical: Scores, bound: flo
     )
 
 
+@dataclass(frozen=True, slots=True)
+class SentenceRows:
+    """Which rows of the matrix are sentences of which chunks."""
+
+    count: int
+    """Rows of chunks, the first of the matrix; the sentences follow."""
+    rows: Rows
+    """Sentence rows, those of one chunk next to each other."""
+    starts: Rows
+    """Where each chunk with sentences begins in `rows`."""
+    owners: Rows
+    """Row of each such chunk."""
+
+    @classmethod
+    def of(cls, chunks: Sequence[Chunk]) -> SentenceRows:
+        """Find the sentences among `chunks`, which stand behind all others."""
+        whole = [chunk for chunk in chunks if chunk.part_of is None]
+        numbers = {
+            (chunk.document_id, chunk.clause_id, chunk.id): n for n, chunk in enumerate(whole)
+        }
+        each = np.array(
+            [
+                numbers[chunk.document_id, chunk.clause_id, chunk.part_of]
+                for chunk in chunks[len(whole) :]
+                if chunk.part_of is not None
+            ],
+            dtype=np.int64,
+        )
+        order = np.argsort(each, kind="stable")
+        owners, starts = np.unique(each[order], return_index=True)
+        return cls(len(whole), order + len(whole), starts.astype(np.int64), owners)
+
+    def mix(self, cosines: Scores, share: float) -> Scores:
+        """Cosine of each chunk, its best sentence counted in.
+
+        A chunk's own vector tells whether the whole is about the question, the best sentence's
+        whether it is said there. Chunks of one sentence keep their cosine.
+
+        Args:
+            cosines: One a row of the matrix.
+            share: Weight of the best sentence, 0 to 1.
+        """
+        mixed = np.array(cosines[: self.count])
+        if len(self.rows) and share:
+            best = max_pool(cosines[self.rows], self.starts)
+            mixed[self.owners] += np.float32(share) * (best - mixed[self.owners])
+        return mixed
+
+
 def rank(
     scores: ClauseScores, eligible: Mask, boosts: Scores, weights: Weights, top_k: int
 ) -> Candidates:

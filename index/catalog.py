@@ -87,6 +87,7 @@ _CHUNKS = Table(
     Column("text", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Column("part_of", String(64)),
 )
 
 _BATCH = 2000
@@ -204,7 +205,7 @@ class Catalog:
         return self._links
 
     def chunks(self) -> tuple[Chunk, ...]:
-        """All chunks in the order of the vectors' rows."""
+        """All chunks, then all sentences of chunks: the order of the vectors' rows."""
         columns = [column for column in _CHUNKS.c if column.name != "position"]
         with self._reading() as connection:
             rows = connection.execute(select(*columns).order_by(_CHUNKS.c.position)).all()
@@ -216,6 +217,7 @@ class Catalog:
                 context=row[3],
                 text=row[4],
                 span=Span(start=row[5], end=row[6]),
+                part_of=row[7],
             )
             for row in rows
         )

@@ -65,4 +65,5 @@ def chunk_row(position: int, chunk: Chunk) -> dict[str, Any]:
         "text": chunk.text,
         "start": chunk.span.start,
         "end": chunk.span.end,
+        "part_of": chunk.part_of,
     }

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus.model import Clause, PartKind, PolicyDocument, Span
 from corpus.normalize import fold, search_form
 from index.model import Chunk
-from index.sentences import split_sentences
+from index.sentences import list_sentences, split_sentences
 
 LONGEST_TEXT = 320
 """Characters of a chunk's text. A token covers at least one character, so text, context and
@@ -21,6 +22,9 @@ LONGEST_CONTEXT = 120
 
 LONGEST_LIST_ITEM = 120
 """Characters up to which an item is short enough to be read together with its list."""
+
+SHORTEST_SENTENCE = 12
+"""Characters under which a sentence is not embedded by itself."""
 
 _SHORTEST_TITLE = 24
 _SEPARATOR = " › "
@@ -43,6 +47,32 @@ def make_chunks(document: PolicyDocument) -> tuple[Chunk, ...]:
     gives the whole list besides the items' own chunks. Chunks of one clause are neighbours.
     """
     return tuple(_Chunker(document).chunks())
+
+
+def make_rows(documents: Sequence[PolicyDocument]) -> tuple[Chunk, ...]:
+    """What is embedded of some documents: all chunks, then the sentences of all chunks.
+
+    A chunk's vector tells what a clause is about as a whole; a question is mostly about one of
+    its sentences, whose own vector is not watered down by the others. Chunks of one sentence
+    have no parts.
+    """
+    chunks = [chunk for document in documents for chunk in make_chunks(document)]
+    texts = {document.id: document.text for document in documents}
+    parts = (part for chunk in chunks for part in _parts(chunk, texts[chunk.document_id]))
+    return (*chunks, *parts)
+
+
+def _parts(chunk: Chunk, text: str) -> Iterator[Chunk]:
+    """The sentences of a chunk, each with the chunk's context."""
+    spans = list_sentences(text, chunk.span, SHORTEST_SENTENCE)
+    for span in spans if len(spans) > 1 else ():
+        yield replace(
+            chunk,
+            id=_digest(chunk.context, span.of(text)),
+            text=span.of(text),
+            span=span,
+            part_of=chunk.id,
+        )
 
 
 def embedding_text(chunk: Chunk) -> str:
@@ -148,15 +178,19 @@ class _Chunker:
     def _chunk(self, clause_id: str | None, span: Span, context: str) -> Chunk:
         words = span.of(self._text)
         shown = context[:LONGEST_CONTEXT]
-        digest = hashlib.sha256(f"{shown}\n{words}".encode()).hexdigest()
         return Chunk(
-            id=digest,
+            id=_digest(shown, words),
             document_id=self._document.id,
             clause_id=clause_id,
             context=shown,
             text=words,
             span=span,
         )
+
+
+def _digest(context: str, words: str) -> str:
+    """Id of a chunk: what is embedded, so that equal chunks share one vector."""
+    return hashlib.sha256(f"{context}\n{words}".encode()).hexdigest()
 
 
 def _squeeze(text: str) -> str:

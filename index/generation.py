@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 
 from index.errors import DamagedIndexError, DataDirectoryError, DataDirectoryLockedError
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the files of a generation, or how chunks are cut, change."""
 
 KEPT = 2
@@ -44,6 +44,7 @@ class Manifest:
     dimension: int
     documents: int
     chunks: int
+    """Rows in all, one vector each."""
     created: str
     """ISO 8601, UTC."""
     server: str | None
@@ -51,6 +52,8 @@ class Manifest:
     files: dict[str, str]
     """SHA-256 of each file that is served, by path below the generation. Chroma's own files
     are left out: Chroma changes them when it opens them."""
+    sentences: int = 0
+    """How many of the chunks are sentences of others; these have vectors but no terms."""
 
 
 def index_folder(data_dir: Path) -> Path:

@@ -15,7 +15,7 @@ import numpy as np
 from corpus.model import PolicyDocument
 from index.backend import AUTO, server_of
 from index.catalog import Catalog, write_catalog
-from index.chunk import embedding_text, make_chunks
+from index.chunk import embedding_text, make_rows
 from index.errors import DataDirectoryError, IndexingError
 from index.generation import (
     CATALOG,
@@ -165,7 +165,7 @@ class _Builder:
         added = sum(name not in old for name in given)
         embedded = 0
         if merged != previous.documents or not previous.is_usable:
-            chunks = tuple(chunk for document in merged for chunk in make_chunks(document))
+            chunks = make_rows(merged)
             vectors, embedded = self._vectors(chunks, previous.vectors)
             name = self._generation(merged, chunks, vectors, release)
             count = len(chunks)
@@ -191,15 +191,16 @@ class _Builder:
             return _Previous("", (), {}, 0, is_usable=False)
         manifest = read_manifest(folder)
         check_files(folder, manifest)
+        is_same = manifest.embedder == self._embedder.name and manifest.format == FORMAT
         catalog = Catalog.open(folder / CATALOG)
         try:
-            documents, chunks = catalog.documents(), catalog.chunks()
+            documents = catalog.documents()
+            chunks = catalog.chunks() if is_same else ()
         finally:
             catalog.close()
         matrix = np.asarray(np.load(folder / VECTORS, mmap_mode="r"))
-        is_same = manifest.embedder == self._embedder.name
-        vectors = {chunk.id: matrix[row] for row, chunk in enumerate(chunks)} if is_same else {}
-        is_usable = is_same and manifest.format == FORMAT and manifest.server == self._server
+        vectors = {chunk.id: matrix[row] for row, chunk in enumerate(chunks)}
+        is_usable = is_same and manifest.server == self._server
         return _Previous(folder.name, documents, vectors, len(chunks), is_usable=is_usable)
 
     def _vectors(
@@ -244,6 +245,7 @@ class _Builder:
                 dimension=self._embedder.dimension,
                 documents=len(documents),
                 chunks=len(chunks),
+                sentences=sum(chunk.part_of is not None for chunk in chunks),
                 created=datetime.now(UTC).isoformat(timespec="seconds"),
                 server=self._server,
                 files={},

@@ -103,8 +103,12 @@ class LexicalIndex:
 
     @classmethod
     def from_chunks(cls, chunks: Sequence[Chunk]) -> LexicalIndex:
-        """Index chunks, one row each, their headings as the context."""
-        return cls.build([chunk.text for chunk in chunks], [chunk.context for chunk in chunks])
+        """Index chunks, one row each, their headings as the context.
+
+        Sentences of chunks have no row: their words stand in their chunk's.
+        """
+        whole = [chunk for chunk in chunks if chunk.part_of is None]
+        return cls.build([chunk.text for chunk in whole], [chunk.context for chunk in whole])
 
     def __len__(self) -> int:
         return len(self.lengths)

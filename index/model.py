@@ -29,6 +29,9 @@ class Chunk:
     text: str
     """Printed words of the span, in the document's own script."""
     span: Span
+    part_of: str | None = None
+    """Id of the chunk that this is a sentence of; None for a chunk of its own. A sentence is
+    compared by meaning alone: its words are found with its chunk's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

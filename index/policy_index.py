@@ -32,7 +32,7 @@ from index.withdrawn import CatalogWithout
 if TYPE_CHECKING:
     from index.vector_store import ChromaRows, ChromaVectorStore
 
-_CHROMA_CANDIDATES = 1000
+_CHROMA_CANDIDATES = 2000
 """Rows that are asked of Chroma for one question."""
 
 
@@ -224,10 +224,11 @@ def _open(data_dir: Path, embedder: Embedder, vector_backend: str) -> _Open:
     catalog = Catalog.open(folder / CATALOG)
     chunks = catalog.chunks()
     lexical = LexicalIndex.load(folder / LEXICAL)
-    if not len(vectors) == len(chunks) == len(lexical) == manifest.chunks:
+    terms = len(lexical) + manifest.sentences
+    if not len(vectors) == len(chunks) == terms == manifest.chunks:
         raise DamagedIndexError(
-            f"{folder} has {len(vectors)} vectors, {len(chunks)} chunks and {len(lexical)} rows of "
-            f"terms instead of {manifest.chunks}; run `policy-assistant doctor --rebuild`"
+            f"{folder} has {len(vectors)} vectors, {len(chunks)} chunks and {terms} rows of terms "
+            f"and sentences instead of {manifest.chunks}; run `policy-assistant doctor --rebuild`"
         )
     store = None
     if uses_chroma(vector_backend, len(chunks)):

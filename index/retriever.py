@@ -15,7 +15,15 @@ from corpus.model import Clause, Jurisdiction, Level, PolicyDocument, Responsibi
 from corpus.normalize import search_form
 from corpus.places import lookup
 from index.answerability import Evidence, lacks_quantity, probability
-from index.candidates import Candidates, ClauseScores, ClauseTable, Mask, rank, score_clauses
+from index.candidates import (
+    Candidates,
+    ClauseScores,
+    ClauseTable,
+    Mask,
+    SentenceRows,
+    rank,
+    score_clauses,
+)
 from index.fusion import Scores
 from index.lay_terms import expand, lay_terms
 from index.lexical import LexicalIndex
@@ -63,7 +71,8 @@ class Retriever:
     ) -> None:
         self.weights: Weights = load_weights()
         """Weights and switches; replace them to measure what one is worth."""
-        self._table = ClauseTable.of(chunks)
+        self._table = ClauseTable.of([chunk for chunk in chunks if chunk.part_of is None])
+        self._sentences = SentenceRows.of(chunks)
         self._vectors = vectors
         self._lexical = lexical
         self._embedder = embedder
@@ -146,7 +155,7 @@ class Retriever:
         """Dense and lexical scores of all clauses."""
         return score_clauses(
             self._table,
-            self._vectors @ asked.vector,
+            self._sentences.mix(self._vectors @ asked.vector, self.weights.fusion.sentence),
             self._lexical.scores(asked.form, self._expansions(asked.form)),
             self._lexical.upper_bound(asked.form),
         )

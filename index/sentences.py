@@ -15,6 +15,7 @@ _BREAKS = (
     re.compile(rf"[，、：][{_CLOSERS}]*"),
 )
 """Where a text may be cut, best first: sentences, clauses of a sentence, phrases."""
+_SENTENCE = re.compile(rf"[。！？；][{_CLOSERS}]*|\n")
 
 
 def split_sentences(text: str, span: Span, longest: int) -> tuple[Span, ...]:
@@ -33,6 +34,42 @@ def split_sentences(text: str, span: Span, longest: int) -> tuple[Span, ...]:
     ['第一句。', '第二句很长，', '要分开；好。']
     """
     return tuple(_pack(text, fold(text), span, longest, 0))
+
+
+def list_sentences(text: str, span: Span, shortest: int) -> tuple[Span, ...]:
+    """The sentences and semicolon clauses of a stretch, each with its end mark.
+
+    Args:
+        text: The whole text, any script.
+        span: The stretch; white space around a sentence is left out.
+        shortest: A piece with fewer characters is no sentence of its own and stays with the
+            next one (第一条, a heading), at the end with the one before.
+
+    >>> text = "一、范围。城镇和农村居民；灵活就业人员。"
+    >>> [piece.of(text) for piece in list_sentences(text, Span(start=0, end=20), 8)]
+    ['一、范围。城镇和农村居民；', '灵活就业人员。']
+    """
+    joined: list[Span] = []
+    for start, end in _sentence_ends(fold(text), span):
+        if not text[start:end].strip():
+            continue
+        if joined and len(joined[-1].of(text).strip()) < shortest:
+            joined[-1] = Span(start=joined[-1].start, end=end)
+        else:
+            joined.append(Span(start=start, end=end))
+    if len(joined) > 1 and len(joined[-1].of(text).strip()) < shortest:
+        last = joined.pop()
+        joined[-1] = Span(start=joined[-1].start, end=last.end)
+    return tuple(piece for found in joined for piece in _trimmed(text, found))
+
+
+def _sentence_ends(folded: str, span: Span) -> Iterator[tuple[int, int]]:
+    start = span.start
+    for match in _SENTENCE.finditer(folded, span.start, span.end):
+        yield start, match.end()
+        start = match.end()
+    if start < span.end:
+        yield start, span.end
 
 
 def _pack(text: str, folded: str, span: Span, longest: int, level: int) -> Iterator[Span]:

@@ -41,10 +41,11 @@ def verify_generation(folder: Path) -> None:
     catalog = Catalog.open(folder / CATALOG)
     counts = catalog.count()
     catalog.close()
+    terms = len(LexicalIndex.load(folder / LEXICAL))
     found = {
         "vectors": len(vectors),
         "chunks in the catalog": counts["chunks"],
-        "rows of terms": len(LexicalIndex.load(folder / LEXICAL)),
+        "rows of terms and sentences": terms + manifest.sentences,
     }
     wrong = {name: count for name, count in found.items() if count != manifest.chunks}
     if wrong or counts["documents"] != manifest.documents:

@@ -20,6 +20,8 @@ class Fusion:
 
     lexical: float
     """What a full match of the question's words is worth against a cosine of 1."""
+    sentence: float
+    """Weight of a chunk's best sentence against the chunk as a whole, 0 to 1."""
     floor_rank: int
     """Rank whose BM25 score counts as chance."""
     expansion: float

@@ -18,7 +18,7 @@ from evals.retrieval import (
     run_cases,
     summarise,
 )
-from index.chunk import make_chunks
+from index.chunk import make_rows
 from index.lexical import LexicalIndex
 from index.retriever import Retriever
 from tests.index.test_retriever import CharacterEmbedder
@@ -29,7 +29,7 @@ CASES = load_cases(HERE / "retrieval_cases.jsonl")
 @pytest.fixture(scope="module")
 def shelf() -> tuple[Retriever, Shelf]:
     documents = Shelf(read_folders([SEEDS]))
-    chunks = [chunk for document in documents.documents() for chunk in make_chunks(document)]
+    chunks = make_rows(documents.documents())
     embedder = CharacterEmbedder()
     vectors = embedder.embed_passages([chunk.text for chunk in chunks])
     lexical = LexicalIndex.from_chunks(chunks)

@@ -8,7 +8,15 @@ import pytest
 
 from corpus.load import read_document
 from corpus.model import Clause, PolicyDocument, Span
-from index.chunk import LONGEST_CONTEXT, LONGEST_TEXT, embedding_text, make_chunks, short_title
+from index.chunk import (
+    LONGEST_CONTEXT,
+    LONGEST_TEXT,
+    embedding_text,
+    make_chunks,
+    make_rows,
+    short_title,
+)
+from index.sentences import list_sentences
 from tests.index.builders import DOCUMENTS, make_document
 
 DATA = Path(os.environ.get("POLICY_ASSISTANT_TEST_DATA", DOCUMENTS.parents[2] / "shared" / "data"))
@@ -149,3 +157,28 @@ def test_chunks_of_real_documents_hold_every_character_of_their_clauses() -> Non
             body = range(clause.body.start, clause.body.end)
             lost = [i for i in body if not covered[i] and not document.text[i].isspace()]
             assert not lost, (path.name, clause.label, clause.span.of(document.text)[:40])
+
+
+def test_sentences_follow_all_chunks_with_the_context_of_theirs() -> None:
+    documents = [make_document("社会救助"), make_document("易地搬迁")]
+    rows = make_rows(documents)
+    whole = [row for row in rows if row.part_of is None]
+    parts = rows[len(whole) :]
+    assert whole == [chunk for document in documents for chunk in make_chunks(document)]
+    assert parts
+    owners = {(chunk.document_id, chunk.clause_id, chunk.id): chunk for chunk in whole}
+    for part in parts:
+        owner = owners[part.document_id, part.clause_id, part.part_of or ""]
+        assert part.context == owner.context
+        assert part.text in owner.text
+        assert part.text != owner.text
+        assert owner.span.start <= part.span.start < part.span.end <= owner.span.end
+
+
+def test_a_chunk_of_one_sentence_has_no_parts() -> None:
+    (document,) = [make_document("社会救助")]
+    rows = make_rows([document])
+    split = {row.part_of for row in rows if row.part_of}
+    alone = [row for row in rows if row.part_of is None and row.id not in split]
+    assert alone
+    assert all(len(list_sentences(document.text, row.span, 12)) <= 1 for row in alone)

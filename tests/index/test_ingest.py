@@ -10,7 +10,7 @@ import pytest
 
 from index import ingest as ingest_module
 from index.catalog import Catalog
-from index.chunk import make_chunks
+from index.chunk import make_chunks, make_rows
 from index.errors import DamagedIndexError, DataDirectoryError
 from index.generation import CATALOG, VECTORS, current, finished, index_folder, read_manifest
 from index.ingest import ingest, remove
@@ -68,11 +68,12 @@ def documents_in(data_dir: Path) -> list[str]:
 
 def test_every_store_of_a_generation_has_a_row_for_each_chunk(built: Path) -> None:
     folder = in_use(built)
-    manifest, chunks = read_manifest(folder), make_chunks(RELIEF)
+    manifest, chunks = read_manifest(folder), make_rows([RELIEF])
     vectors = np.load(folder / VECTORS)
     store = open_store(folder, manifest)
     assert manifest.chunks == len(chunks) == len(vectors) == store.count()
-    assert len(LexicalIndex.load(folder / "lexical")) == len(chunks)
+    terms = len(LexicalIndex.load(folder / "lexical"))
+    assert terms == len(chunks) - manifest.sentences == len(make_chunks(RELIEF))
     assert [row.digest for row in store.read(range(len(chunks)))] == [c.id for c in chunks]
     store.close()
 
@@ -82,8 +83,8 @@ def test_a_new_document_joins_and_old_vectors_are_reused(data_dir: Path) -> None
     report = ingest([RELOCATION], data_dir, embedder, progress=progress)
     assert documents_in(data_dir) == [RELIEF.file, RELOCATION.file]
     assert (report.added, report.changed, report.unchanged, report.removed) == (1, 0, 0, 0)
-    new = len(make_chunks(RELOCATION))
-    assert (report.embedded, report.reused) == (new, len(make_chunks(RELIEF)))
+    new = len(make_rows([RELOCATION]))
+    assert (report.embedded, report.reused) == (new, len(make_rows([RELIEF])))
     assert len(embedder.embedded) == new == progress.done
     assert progress.seen == [(Task.EMBED, new), (Task.BUILD, None)]
 
@@ -125,7 +126,7 @@ def test_an_index_may_become_empty(data_dir: Path) -> None:
 def test_another_embedder_embeds_everything_again(data_dir: Path) -> None:
     embedder = CountingEmbedder("other characters")
     report = ingest([RELIEF], data_dir, embedder)
-    assert report.embedded == len(make_chunks(RELIEF)) == len(embedder.embedded)
+    assert report.embedded == len(make_rows([RELIEF])) == len(embedder.embedded)
     assert read_manifest(in_use(data_dir)).embedder == "other characters"
 
 
@@ -142,8 +143,8 @@ def test_equal_chunks_are_embedded_once(data_dir: Path) -> None:
     )
     embedder = CountingEmbedder()
     report = ingest([RELOCATION, twin], data_dir, embedder)
-    assert report.embedded == len(set(embedder.embedded)) == len(make_chunks(RELOCATION))
-    assert report.chunks == len(make_chunks(RELIEF)) + 2 * len(make_chunks(RELOCATION))
+    assert report.embedded == len(set(embedder.embedded)) == len(make_rows([RELOCATION]))
+    assert report.chunks == len(make_rows([RELIEF])) + 2 * len(make_rows([RELOCATION]))
 
 
 def test_an_interrupted_embedding_goes_on_where_it_was(
@@ -162,7 +163,7 @@ def test_an_interrupted_embedding_goes_on_where_it_was(
     assert documents_in(data_dir) == [RELIEF.file]
     embedder = CountingEmbedder()
     ingest([RELOCATION], data_dir, embedder)
-    assert len(embedder.embedded) == len(make_chunks(RELOCATION)) - 4
+    assert len(embedder.embedded) == len(make_rows([RELOCATION])) - 4
     assert list((index_folder(data_dir) / "journal").iterdir()) == []
 
 

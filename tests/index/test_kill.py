@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from index.chunk import make_chunks
+from index.chunk import make_rows
 from index.generation import index_folder
 from index.ingest import ingest
 from index.model import Query
@@ -18,7 +18,7 @@ from index.policy_index import PolicyIndex
 from tests.index.builders import CountingEmbedder, make_document
 
 OLD, NEW = make_document("社会救助"), make_document("易地搬迁", clauses=6)
-CHUNKS = len(make_chunks(NEW))
+CHUNKS = len(make_rows([NEW]))
 
 VICTIM = """
 import importlib, sys, time

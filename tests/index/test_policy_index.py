@@ -9,6 +9,7 @@ import pytest
 
 from index.backend import server_of, uses_chroma
 from index.errors import IndexingError
+from index.generation import FORMAT
 from index.ingest import ingest, remove
 from index.model import Query
 from index.policy_index import PolicyIndex
@@ -57,7 +58,7 @@ def test_chroma_and_the_exact_product_find_the_same(built: Path) -> None:
 def test_figures_of_the_open_generation(built: Path) -> None:
     index = PolicyIndex.open(built, CountingEmbedder())
     stats = index.stats()
-    assert (stats.documents, stats.clauses, stats.responsibilities, stats.chunks) == (2, 6, 6, 10)
+    assert (stats.documents, stats.clauses, stats.responsibilities, stats.chunks) == (2, 6, 6, 22)
     assert (stats.generation_id, stats.embedder, stats.dimension) == ("g0001", "characters", 16)
     index.close()
 
@@ -95,8 +96,10 @@ def test_an_index_of_another_model_is_not_searched(built: Path) -> None:
 
 def test_an_index_of_another_format_says_to_rebuild(data_dir: Path) -> None:
     path = data_dir / "index" / "g0001" / "manifest.json"
-    path.write_text(path.read_text().replace('"format": 1', '"format": 0'))
-    with pytest.raises(IndexingError, match=r"format 0, expected 1.*policy-assistant ingest"):
+    path.write_text(path.read_text().replace(f'"format": {FORMAT}', '"format": 0'))
+    with pytest.raises(
+        IndexingError, match=rf"format 0, expected {FORMAT}.*policy-assistant ingest"
+    ):
         PolicyIndex.open(data_dir, CountingEmbedder())
     assert ingest([RELIEF], data_dir, CountingEmbedder()).generation_id == "g0002"
 

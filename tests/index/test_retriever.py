@@ -18,6 +18,7 @@ from corpus.model import (
     Span,
 )
 from corpus.scripts import to_traditional
+from index.candidates import SentenceRows
 from index.lexical import LexicalIndex
 from index.model import Chunk, Query, Vectors
 from index.retriever import Retriever
@@ -227,3 +228,21 @@ def test_an_empty_index_finds_nothing() -> None:
     found = empty.search(Query(text="搬迁"))
     assert found.hits == ()
     assert found.answerability == 0.0
+
+
+def test_the_best_sentence_counts_beside_the_whole_chunk() -> None:
+    def row(number: int, part_of: str | None) -> Chunk:
+        return Chunk(
+            id=f"{number}",
+            document_id="d",
+            clause_id="c",
+            context="",
+            text="",
+            span=Span(start=0, end=1),
+            part_of=part_of,
+        )
+
+    rows = SentenceRows.of([row(0, None), row(1, None), row(2, "1"), row(3, "1")])
+    cosines = np.array([0.5, 0.4, 0.2, 0.8], dtype=np.float32)
+    assert rows.mix(cosines, 0.5) == pytest.approx([0.5, 0.6])
+    assert rows.mix(cosines, 0.0) == pytest.approx([0.5, 0.4])
