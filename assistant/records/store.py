@@ -76,9 +76,13 @@ class RecordStore:
         Raises:
             RecordsError: The database cannot be written; none of them was kept.
         """
+        rows: dict[Table, list[dict[str, Any]]] = {}
+        for record in records:
+            rows.setdefault(_TABLE[type(record)], []).append(_row(record))
         with self.database.writing() as connection:
-            for record in records:
-                _insert(connection, _TABLE[type(record)], _row(record))
+            dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+            for table, values in rows.items():
+                connection.execute(dialect.insert(table).on_conflict_do_nothing(), values)
 
     def questions(
         self,
@@ -194,11 +198,6 @@ class RecordStore:
         with self.database.reading() as connection:
             rows = connection.execute(statement).mappings().all()
         return tuple(_record(kind, row) for row in rows)
-
-
-def _insert(connection: Connection, table: Table, row: dict[str, Any]) -> None:
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    connection.execute(dialect.insert(table).values(row).on_conflict_do_nothing())
 
 
 def _count(connection: Connection, statement: Delete) -> int:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections import deque
 from dataclasses import dataclass
+from itertools import islice
 
 from assistant.errors import RecordsError
 from assistant.records.model import Record
@@ -18,6 +19,8 @@ WAITING = 1000
 """Records that may wait; while more come, the new ones are dropped and counted."""
 BATCH = 100
 """Records in one transaction."""
+LINGER_S = 0.1
+"""Seconds for which a record waits for others, so that busy minutes need few transactions."""
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 30.0
 """Pauses while the database cannot be reached; each is twice as long as the one before."""
@@ -48,6 +51,7 @@ class RecordWriter:
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._closing = False
+        self._flushing = 0
         self._written = self._dropped = self._failed = 0
 
     @property
@@ -78,7 +82,12 @@ class RecordWriter:
     def flush(self, timeout_s: float = 5.0) -> bool:
         """Wait until nothing waits any more; False when that takes too long."""
         with self._changed:
-            return self._changed.wait_for(lambda: not self._queue, timeout_s)
+            self._flushing += 1
+            self._changed.notify_all()
+            try:
+                return self._changed.wait_for(lambda: not self._queue, timeout_s)
+            finally:
+                self._flushing -= 1
 
     def close(self, timeout_s: float = 5.0) -> None:
         """Write what waits, then end the thread; a later record starts another one."""
@@ -119,10 +128,11 @@ class RecordWriter:
         """The records that have waited longest, which stay in the queue; empty at the end."""
         with self._changed:
             self._changed.wait_for(lambda: self._queue or self._closing)
-            return [] if self._closing else [self._queue[n] for n in range(self._batch())]
+            self._changed.wait_for(self._is_urgent, LINGER_S)
+            return [] if self._closing else list(islice(self._queue, BATCH))
 
-    def _batch(self) -> int:
-        return min(BATCH, len(self._queue))
+    def _is_urgent(self) -> bool:
+        return self._closing or self._flushing > 0 or len(self._queue) >= BATCH
 
     def _write_singly(self, batch: list[Record]) -> None:
         """Find the record that the database refuses, and write the others."""
