@@ -13,6 +13,13 @@ from corpus.model import Span
 _HEAD = 6000
 _VALUE = r"[*\s]{0,8}[：:]?[*\s]{0,8}[：:][*\s]{0,8}(?P<value>[^\n\r]{1,120})"
 _NUMBER = re.compile(rf"(?:发文字号|发文文号|文[ ]*号|公文编号){_VALUE}")
+_REFERENCE = re.compile(
+    rf"(?:通函编号|档案?编?号|本函档号|通告编号|文件编号|通告第|参考编号){_VALUE}", re.IGNORECASE
+)
+_PRINTED = re.compile(
+    r"[（(]?[A-Za-z][A-Za-z0-9/&. \-]{0,30}[（(]?[0-9]+[A-Za-z0-9/()（） \-]{0,20}"
+)
+"""A number of Hong Kong and Macao: LWB 12/2024, (5) in EDB(SA)/ADM/150/1."""
 _SIGNED = re.compile(
     rf"(?:成文日期|发文日期|签发日期|印发日期|成文时间|发文时间|修正日期|公布日期){_VALUE}"
 )
@@ -30,7 +37,12 @@ def labelled_number(folded: str) -> Span | None:
         mentions = numbers_in(match["value"])
         if mentions and mentions[0].span.start == 0:
             return _shift(mentions[0].span, match.start("value"))
-    return None
+    reference = _REFERENCE.search(folded, 0, _HEAD)
+    value = _PRINTED.match(reference["value"]) if reference else None
+    if reference is None or value is None:
+        return None
+    offset = reference.start("value")
+    return Span(start=offset, end=offset + len(value.group().rstrip()))
 
 
 def labelled_date(folded: str) -> tuple[date, Span] | None:

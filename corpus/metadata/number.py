@@ -67,7 +67,7 @@ def _fills_lines(folded: str, span: Span) -> bool:
 
 def _number(text: str, span: Span) -> OwnNumber:
     words = span.of(text)
-    printed = printed_number(words)
+    printed = printed_number(words) if find_document_numbers(words) else words
     order = _STATE_COUNCIL_ORDER.search(fold(printed))
     if order:  # filed under its short form
         printed = f"国令第{order[1]}号" if "号" in printed else f"國令第{order[1]}號"

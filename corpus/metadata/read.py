@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.dates import dates_in
-from corpus.metadata.bodies import alike, title_bodies
+from corpus.metadata.bodies import alike, leading_place, split_bodies, title_bodies
 from corpus.metadata.doubts import doubtful_metadata
 from corpus.metadata.enactment import assembly, find_enactment
 from corpus.metadata.jurisdiction import jurisdiction_of
@@ -160,7 +160,14 @@ def _find_issue(
         issued_on, date_span = enacted.passed_on, enacted.span
     if issued_on is None:
         issued_on, date_span = _date_under_title(head, title)
-    bodies, span = _bodies(text, folded, title, number, signature)
+    bodies, span = _bodies(text, folded, title, number, signature, head)
+    if (
+        issued_on is None
+        and title is not None
+        and span is not None
+        and span.end <= title.span.start
+    ):
+        issued_on, date_span = _date_in_letterhead(head, span, title)
     if enacted is not None and enacted.body is not None and not (signature and signature.bodies):
         bodies, span = (assembly(_compact(enacted.body.of(text))),), enacted.body
     return _Issue(bodies, span, issued_on, date_span, signature.signed_on if signature else None)
@@ -185,6 +192,7 @@ def _bodies(
     title: Title | None,
     number: OwnNumber | None,
     signature: Signature | None,
+    head: Sequence[Line],
 ) -> tuple[tuple[str, ...], Span | None]:
     inner = title_bodies(fold(title.words)) if title is not None else ()
     named = tuple(_compact(span.of(title.words)) for span in inner) if title is not None else ()
@@ -200,7 +208,22 @@ def _bodies(
     if number is not None and (match := _ORDER_AGENCY.match(number.agency)):
         body = match["body"]
         return (body,), number.span
-    return (), None
+    return _letterhead(text, head, title) or ((), None)
+
+
+def _letterhead(
+    text: str, head: Sequence[Line], title: Title | None
+) -> tuple[tuple[str, ...], Span] | None:
+    """Bodies above the title of a circular of Hong Kong or Macao, which bears no signature."""
+    above = [line for line in head if title is not None and line.end <= title.span.start]
+    spans = [
+        Span(start=line.start + span.start, end=line.start + span.end)
+        for line in above
+        for span in split_bodies(line.text) or ()
+    ]
+    places = [leading_place(fold(span.of(text))) for span in spans]
+    special = any(place and place.name in ("香港特别行政区", "澳门特别行政区") for place in places)
+    return _names(text, spans) if special else None
 
 
 def _names(text: str, spans: Sequence[Span]) -> tuple[tuple[str, ...], Span]:
@@ -210,6 +233,19 @@ def _names(text: str, spans: Sequence[Span]) -> tuple[tuple[str, ...], Span]:
 
 def _compact(words: str) -> str:
     return re.sub(r"\s", "", words)
+
+
+def _date_in_letterhead(
+    head: Sequence[Line], bodies: Span, title: Title
+) -> tuple[date | None, Span | None]:
+    """A line with a date alone between the names of the issuers and the title."""
+    between = [line for line in head if bodies.end <= line.start and line.end <= title.span.start]
+    for line in between:
+        mentions = dates_in(line.text)
+        if len(mentions) == 1 and is_date(line.text):
+            span = mentions[0].span
+            return mentions[0].value, Span(start=line.start + span.start, end=line.start + span.end)
+    return None, None
 
 
 def _date_under_title(head: Sequence[Line], title: Title | None) -> tuple[date | None, Span | None]:

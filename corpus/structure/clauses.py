@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus.structure.blocks import Block
 from corpus.structure.drafts import Draft
@@ -21,6 +22,7 @@ _CLOSING = re.compile(
     r"[^。]{0,30}(?:施行|实施|生效|有效期|解释|废止)|以上(?:意见|报告|请示|措施|方案)?[^。]{0,8}(?:如无不妥|请|妥否)|感谢[您你]"
 )
 _MATTER = re.compile(r"[ \t*]*【[^】\n]{2,20}】")
+_SUBHEAD = re.compile(r"[ \t]*[\u4e00-\u9fff、“”《》（）]{2,16}")
 
 
 @dataclass(slots=True)
@@ -62,6 +64,7 @@ def draft_clauses(
     """
     owns = _owned_paragraphs(text, blocks, heads, end)
     _find_headings(text, owns)
+    _move_subheads(text, owns)
     _release_loose(text, owns)
     drafts: list[Draft] = list(before)
     places: list[int] = []
@@ -104,6 +107,30 @@ def _owned_paragraphs(
         own.children = index + 1 < len(heads) and len(heads[index + 1].parents) > len(head.parents)
         owns.append(own)
     return owns
+
+
+def _move_subheads(text: str, owns: Sequence[_Own]) -> None:
+    """Lines between numbered paragraphs that head the next one (circulars of Hong Kong).
+
+    One such line may be anything; two or more are how the text is written.
+    """
+    found = [pair for pair in pairwise(owns) if _is_subhead(text, *pair)]
+    if len(found) < 2:
+        return
+    for before, after in found:
+        start, end = before.paragraphs.pop()
+        before.kept = len(before.paragraphs)
+        after.paragraphs[0] = (start, after.paragraphs[0][1])
+        if after.heading.leading or after.heading.end == after.heading.start:
+            after.heading = Heading(start, end, after.head.mark.end)
+
+
+def _is_subhead(text: str, before: _Own, after: _Own) -> bool:
+    """The last line before a marker that goes on is short, without stops, after a sentence."""
+    if len(before.paragraphs) < 2 or after.head.mark.value <= 100 or before.children:
+        return False
+    above, (start, end) = text[slice(*before.paragraphs[-2])], before.paragraphs[-1]
+    return is_sentence(above) and _SUBHEAD.fullmatch(text, start, end) is not None
 
 
 def _printed_start(blocks: Sequence[Block], head: Head) -> int:

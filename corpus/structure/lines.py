@@ -41,6 +41,7 @@ _BODY_LINE = re.compile(
     rf"[\u4e00-\u9fffA-Za-z（）〈〉·“” \t]{{1,40}}{BODY_ENDS}(?:（[盖代章印]+）)?"
 )
 _SIGNER = re.compile(rf"{SIGNERS}[ ：\t]*[\u4e00-\u9fff· ]{{2,12}}")
+_HOLDER = re.compile(r"[\u4e00-\u9fff]{2,16}[局署处厅司](?:长|专员)(?:[ ]*[（][^（）]{1,16}[）])?")
 _FORMULA = re.compile(
     r"(?:特此|专此|此复|此令|此致)"
     r"(?:通知|公告|通告|函复|函达|批复|报告|决定|公布|说明|函告|答复|公示|函|告知|通报)?[。！]?"
@@ -96,6 +97,11 @@ def is_body_name(words: str) -> bool:
 def is_signer(words: str) -> bool:
     """The line names the person who signs (总理 李克强)."""
     return len(words) <= 24 and _SIGNER.fullmatch(words) is not None
+
+
+def is_office_holder(words: str) -> bool:
+    """The line is the office of the person who signs, without a name (勞工及福利局局長)."""
+    return len(words) <= 24 and _HOLDER.fullmatch(words) is not None
 
 
 def is_formula(words: str) -> bool:

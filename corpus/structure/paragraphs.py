@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.structure.blocks import Block
 from corpus.structure.lines import is_duty, is_sentence
 
+_QUESTION = re.compile(r"[\s*#]*(?:\d{1,2}[.、])?[ ]*(?:问|Q\d{0,2}|提问|记者)[：:]", re.IGNORECASE)
+_ANSWER = re.compile(r"\**(?:答|A\d{0,2}|回答|答复)\**[：:]", re.IGNORECASE)
 _LIST_LENGTH = 600
 """Longest list of short lines, in characters, that stays one paragraph."""
 _LIST_LINE = 60
@@ -42,16 +45,22 @@ def join_paragraphs(
         short = _is_list_line(block)
         run = run + 1 if short else 0
         noted = is_duty(block.words)
+        answer = bool(spans) and _answers(text, spans[-1], block)
         row = rows.get(index, index) != index
         table = block.tabular and previous is not None and previous.tabular
         listed = run >= 2 and _in_list(blocks, index, run) and index not in rows
         fits = bool(spans) and block.end - spans[-1][0] <= _LIST_LENGTH
-        if spans and (noted or row or (table and (fits or opening)) or (listed and fits)):
+        if spans and (noted or answer or row or (table and (fits or opening)) or (listed and fits)):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((block.start, end))
         previous = block
     return [(start, start + len(text[start:end].rstrip())) for start, end in spans]
+
+
+def _answers(text: str, question: tuple[int, int], block: Block) -> bool:
+    """The paragraph answers the one before it: a question and its answer are cited together."""
+    return bool(_ANSWER.match(block.words) and _QUESTION.match(text, *question))
 
 
 def _is_list_line(block: Block) -> bool:

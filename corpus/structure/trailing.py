@@ -15,6 +15,7 @@ from corpus.structure.lines import (
     is_fragment,
     is_noise,
     is_note,
+    is_office_holder,
     is_running_text,
     is_sentence,
     is_signer,
@@ -126,6 +127,7 @@ def _unsigned_start(blocks: Sequence[Block], first: int, end: int, listed: set[i
             is_formula(words)
             or is_note(words)
             or is_copy_line(words)
+            or is_office_holder(words)
             or start - 1 in listed
             or strict
         ):

@@ -399,3 +399,15 @@ def test_an_announcement_has_the_number_that_names_no_office_and_the_day_after_i
     assert read.document_number == "2024年第6号"
     assert read.effective_from == date(2024, 1, 22)
     assert read.effective_until == date(2024, 12, 31)
+
+
+def test_a_circular_of_hong_kong_is_placed_numbered_and_dated_by_its_letterhead() -> None:
+    read = _read(
+        "香港特別行政區政府\n勞工及福利局\n通函編號：LWB 12/2024\n二零二四年三月十五日\n\n"
+        "致：各受資助非政府機構主管\n\n在職家庭津貼計劃優化安排\n\n"
+        "1. 本通函旨在通知各機構有關安排。\n2. 計劃由在職家庭津貼辦事處負責推行。\n"
+    )
+    assert read.issuing_bodies == ("香港特別行政區政府", "勞工及福利局")
+    assert read.document_number == "LWB 12/2024"
+    assert read.issued_on == date(2024, 3, 15)
+    assert read.jurisdiction.name == "香港特别行政区"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.structure import split_clauses
 from tests.corpus.structure_checks import clause_at, divided, kinds, outline, part_text
 
 BODY = "各级人民政府要加强组织领导，明确责任分工，确保各项任务落到实处。"
@@ -257,3 +258,30 @@ def test_dates_among_the_paragraphs_end_no_text() -> None:
     assert (
         sum("召开" in c.span.of(text) or "专班" in c.span.of(text) for c in structure.clauses) == 2
     )
+
+
+def test_a_question_is_cited_with_its_answer() -> None:
+    text = (
+        "《某办法》政策解读\n一、主要内容\n问：哪些企业可以享受？\n答：足额缴纳的企业可以享受。\n"
+        "问：标准是多少？\n答：大型企业按30%返还。\n二、办理方式\n问：需要申请吗？\n答：不需要。\n"
+    )
+    clauses = split_clauses(text, "0" * 16).clauses
+    answers = [c.span.of(text) for c in clauses if "答：" in c.span.of(text)]
+    assert len(answers) == 3
+    assert all("问：" in words for words in answers)
+
+
+def test_lines_that_head_numbered_paragraphs_stand_with_what_they_head() -> None:
+    text = (
+        "在職家庭津貼計劃優化安排\n1. 本通函旨在通知各機構有關安排。\n背景\n"
+        "2. 計劃由辦事處負責推行。申請人須申報入息。\n優化安排\n3. 工時要求會調低。\n"
+        "查詢\n4. 如有查詢，請致電辦事處。\n\n勞工及福利局局長\n（陳大文代行）\n"
+        "副本送：社會福利署署長\n"
+    )
+    structure = split_clauses(text, "0" * 16)
+    found = [(clause.path, clause.heading, clause.span.of(text)) for clause in structure.clauses]
+    assert found[1][:2] == (("2.",), "背景")
+    assert found[1][2].startswith("背景\n2. ")
+    assert [words.endswith("背景") for _, _, words in found] == [False] * 4
+    assert found[3][2].endswith("請致電辦事處。")
+    assert structure.parts[-1].kind == "signature"
