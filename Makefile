@@ -60,10 +60,10 @@ $(APP_READY): pyproject.toml constraints.txt | $(VENV)/pyvenv.cfg
 	@echo "== installing torch (the largest package; a few minutes on a first run)"
 	@$(PIP) $(TORCH)
 	@echo "== installing the assistant"
-	@$(PIP) -c constraints.txt -e '.[llm]'
+	@$(PIP) -c constraints.txt -e '.[llm,postgres]'
 	@touch $@
 
 $(DEV_READY): $(APP_READY)
 	@echo "== installing the tools that check it"
-	@$(PIP) -c constraints.txt -e '.[llm,dev]'
+	@$(PIP) -c constraints.txt -e '.[llm,postgres,dev]'
 	@touch $@
