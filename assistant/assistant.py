@@ -22,7 +22,7 @@ from assistant.pipeline import answering_steps
 from assistant.settings import Settings
 from assistant.steps.compose import Composer, Extractive
 from assistant.steps.present import answer_of
-from corpus.departments import use_portal_rows
+from corpus.portal_registry import use_portal_rows
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableSequence

@@ -10,19 +10,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from corpus.department_registry import (
     Function,
     Succession,
-    add_rows,
     follows_registry,
     functions,
     successions,
 )
 from corpus.model import Level, Span
 from corpus.normalize import fold
-from corpus.portal_registry import read_portal_rows
 
 __all__ = [
     "DepartmentMention",
@@ -36,7 +33,6 @@ __all__ = [
     "same_department",
     "succession_of",
     "successions",
-    "use_portal_rows",
 ]
 
 
@@ -92,6 +88,16 @@ def _name_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?P<place>{_PREFIX})(?P<stem>{_stem_pattern()})(?P<suffix>{_SUFFIX})")
 
 
+@follows_registry
+@lru_cache(maxsize=1)
+def _joined_pattern() -> re.Pattern[str]:
+    """A county's office for several functions (县工信商务局, 县教育和体育局): the first counts."""
+    stem = "|".join(word for word in _stem_pattern().split("|") if len(word) > 1)
+    return re.compile(
+        rf"(?:{_PREFIX})(?P<stem>{stem})(?:和|与)?(?:{stem})(?:和|与)?(?:{stem})?(?:{_SUFFIX})"
+    )
+
+
 def is_function(words: str) -> bool:
     """Whether the words are a department's function, as in 「财政、民政等部门」.
 
@@ -117,6 +123,8 @@ def function_of(name: str) -> str | None:
 
     >>> function_of("市人力社保局"), function_of("重庆市发展和改革委员会"), function_of("宇航局")
     ('人力资源社会保障', '发展改革', None)
+    >>> function_of("县工信商务局"), function_of("江口县教育体育局")
+    ('工业和信息化', '教育')
     >>> function_of("市妇联"), function_of("中国人民银行郴州市中心支行")
     ('妇联', '人民银行')
     """
@@ -128,6 +136,8 @@ def function_of(name: str) -> str | None:
     match = _CENTRAL_BRANCH.fullmatch(folded) or _name_pattern().fullmatch(folded)
     if match is not None:
         return _by_stem()[match["stem"]]
+    if (joined := _joined_pattern().fullmatch(folded)) is not None:
+        return _by_stem()[joined["stem"]]
     return _function_of_part(folded)
 
 
@@ -265,16 +275,6 @@ def find_departments(text: str) -> tuple[DepartmentMention, ...]:
             )
         )
     return tuple(mentions)
-
-
-def use_portal_rows(path: Path | None) -> None:
-    """Add a portal's rows to the registry for this process; None takes them out again.
-
-    Raises:
-        RegistryError: The file cannot be used; the registry stays as it was.
-    """
-    rows = read_portal_rows(path) if path is not None else None
-    add_rows(rows.functions if rows else (), rows.successions if rows else ())
 
 
 def succession_of(name: str) -> tuple[Succession, ...]:

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from corpus.department_registry import KINDS, Function, Succession
+from corpus.department_registry import KINDS, Function, Succession, add_rows
 from corpus.errors import RegistryError
 from corpus.normalize import fold
 
@@ -68,6 +68,16 @@ def read_portal_rows(path: Path) -> PortalRows:
     functions = [read.function(i, row) for i, row in enumerate(tables.get("department", ()), 1)]
     renamed = [read.succession(i, row) for i, row in enumerate(tables.get("renamed", ()), 1)]
     return PortalRows(functions=tuple(functions), successions=tuple(renamed))
+
+
+def use_portal_rows(path: Path | None) -> None:
+    """Add a portal's rows to the registry for this process; None takes them out again.
+
+    Raises:
+        RegistryError: The file cannot be used; the registry stays as it was.
+    """
+    rows = read_portal_rows(path) if path is not None else None
+    add_rows(rows.functions if rows else (), rows.successions if rows else ())
 
 
 class _Rows:

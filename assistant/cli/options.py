@@ -43,7 +43,7 @@ def load_settings(ctx: typer.Context, data: Path | None, **values: object) -> Se
         **values: Further fields; a None is left out.
     """
     from assistant.settings import Settings
-    from corpus.departments import use_portal_rows
+    from corpus.portal_registry import use_portal_rows
 
     settings = Settings.load(data_dir=data or ctx.obj, **values)
     use_portal_rows(settings.departments_file)

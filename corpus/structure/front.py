@@ -188,7 +188,7 @@ def _around_title(
     start, end = title
     while start > first and _is_letterhead(blocks, start - 1):
         start -= 1
-    while end < last and is_title_line(blocks[end].words):
+    while end < last and not blocks[end].tabular and is_title_line(blocks[end].words):
         end += 1
     return start, end
 
@@ -217,7 +217,9 @@ def is_title_line(words: str) -> bool:
 def _untitled(blocks: Sequence[Block], first: int, last: int, pieces: list[Piece]) -> int:
     """A text without a recognisable title: its number lines and one short first line."""
     position = first
-    while position < last and is_title_line(blocks[position].words):
+    while (
+        position < last and not blocks[position].tabular and is_title_line(blocks[position].words)
+    ):
         position += 1
     opening = position < last and position + 1 < len(blocks)
     if opening and position == first and is_fragment(blocks[position].words):

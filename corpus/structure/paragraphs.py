@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from corpus.role_headings import is_role_heading
 from corpus.structure.blocks import Block
 from corpus.structure.lines import is_duty, is_sentence
 
 _QUESTION = re.compile(r"[\s*#]*(?:\d{1,2}[.、])?[ ]*(?:问|Q\d{0,2}|提问|记者)[：:]", re.IGNORECASE)
 _ANSWER = re.compile(r"\**(?:答|A\d{0,2}|回答|答复)\**[：:]", re.IGNORECASE)
+_RULE = re.compile(r"[\s|:\-]+")
+"""The line between the head and the rows of a Markdown table."""
 _LIST_LENGTH = 600
 """Longest list of short lines, in characters, that stays one paragraph."""
 _LIST_LINE = 60
@@ -37,6 +40,7 @@ def join_paragraphs(
         Spans without trailing space, in order.
     """
     rows = _row_starts(blocks)
+    tasks = set() if opening else _task_rows(text, blocks)
     spans: list[tuple[int, int]] = [opening] if opening else []
     previous: Block | None = None
     run = 0
@@ -50,12 +54,33 @@ def join_paragraphs(
         table = block.tabular and previous is not None and previous.tabular
         listed = run >= 2 and _in_list(blocks, index, run) and index not in rows
         fits = bool(spans) and block.end - spans[-1][0] <= _LIST_LENGTH
+        table = table and index not in tasks
         if spans and (noted or answer or row or (table and (fits or opening)) or (listed and fits)):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((block.start, end))
         previous = block
     return [(start, start + len(text[start:end].rstrip())) for start, end in spans]
+
+
+def _task_rows(text: str, blocks: Sequence[Block]) -> set[int]:
+    """Rows of tables that name a responsible body: each is a task of its own to cite.
+
+    The first one is joined to the head of its table.
+    """
+    found: set[int] = set()
+    rows = -1
+    for index, block in enumerate(blocks):
+        if not block.tabular:
+            rows = -1
+        elif rows < 0:
+            cells = re.split(r"[\t|]", text[block.start : block.end])
+            rows = 0 if any(is_role_heading(re.sub(r"[\s*]", "", cell)) for cell in cells) else -1
+        elif not _RULE.fullmatch(text, block.start, block.end):
+            rows += 1
+            if rows > 1:
+                found.add(index)
+    return found
 
 
 def _answers(text: str, question: tuple[int, int], block: Block) -> bool:

@@ -13,10 +13,10 @@ from corpus.departments import (
     find_departments,
     function_of,
     same_department,
-    use_portal_rows,
 )
 from corpus.errors import RegistryError
 from corpus.load import parse_source
+from corpus.portal_registry import use_portal_rows
 from corpus.readers import SourceText
 
 ROWS = """

@@ -285,3 +285,17 @@ def test_lines_that_head_numbered_paragraphs_stand_with_what_they_head() -> None
     assert [words.endswith("背景") for _, _, words in found] == [False] * 4
     assert found[3][2].endswith("請致電辦事處。")
     assert structure.parts[-1].kind == "signature"
+
+
+def test_each_row_of_a_table_of_tasks_is_cited_on_its_own() -> None:
+    text = (
+        "某县办公室关于做好工作的通知\n各乡镇：\n一、做好工作。落实责任。\n二、加强保障。落实资金。\n"
+        "某县办公室\n2024年8月28日\n\n附件1\n任务分工表\n序号\t任务\t牵头单位\t指导单位\n"
+        "1\t收入核查\t县农业农村局\t市农业农村局\n2\t教育保障\t县教育局\t市教育局\n"
+    )
+    structure = split_clauses(text, "0" * 16)
+    rows = [c.span.of(text) for c in structure.clauses if c.annex == "附件1"]
+    assert rows == [
+        "序号\t任务\t牵头单位\t指导单位\n1\t收入核查\t县农业农村局\t市农业农村局",
+        "2\t教育保障\t县教育局\t市教育局",
+    ]
