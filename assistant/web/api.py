@@ -26,6 +26,7 @@ from assistant.web import (
 )
 from assistant.web.limits import RateLimit
 from assistant.web.middleware import REQUEST_ID, RequestGuard
+from assistant.web.owner import setup as owner
 from assistant.web.problems import add_handlers
 from assistant.web.record_metrics import RecordMetrics
 
@@ -74,6 +75,7 @@ def create_app(assistant: Assistant, settings: Settings, *, pages: bool = True) 
     add_handlers(app)
     for module in (asking, catalog, conversations, feedback, metrics, officials, openai_chat, site):
         app.include_router(module.router)
+    owner.install(app, assistant, settings, books)
     app.mount("/site", StaticFiles(directory=site.STATIC), name="site")
     _close_interface(app)
     _surround(app, settings)
@@ -104,7 +106,7 @@ def _surround(app: FastAPI, settings: Settings) -> None:
         )
 
     def body_limit(path: str) -> int:
-        if path == "/officials/check":
+        if path == "/officials/check" or path in owner.UPLOADS:
             return UPLOAD_LIMIT
         return PAGE_BODY_LIMIT if path.startswith("/gradio_api/") else settings.body_limit
 

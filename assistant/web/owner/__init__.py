@@ -1,0 +1,1 @@
+"""HTTP: the owner's page. What people ask, and which documents answer them."""
