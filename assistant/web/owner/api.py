@@ -129,6 +129,21 @@ def publish(
     )
 
 
+@router.post("/publish", status_code=202)
+def publish_several(
+    body: schema.PublishSeveralRequest, request: Request, owner: ProgramDependency
+) -> schema.JobBody:
+    """Begin to publish several drafts in one step; 409 when one of them cannot be."""
+    return _begun(
+        lambda: owner.publisher.publish(
+            body.document_ids,
+            actor=client_of(request),
+            replaces=body.replaces,
+            override=body.override.strip(),
+        )
+    )
+
+
 @router.post("/documents/{document_id}/take-down", status_code=202)
 def take_down(
     document_id: str, body: schema.TakeDownRequest, request: Request, owner: ProgramDependency

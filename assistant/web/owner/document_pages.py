@@ -117,6 +117,24 @@ def publish(
     )
 
 
+@router.post("/publish")
+def publish_several(
+    request: Request,
+    visit: PostedDependency,
+    documents: Annotated[list[str] | None, Form()] = None,
+    override: Reason = "",
+) -> RedirectResponse:
+    """Begin to publish the drafts that were ticked, in one step."""
+    return _begun(
+        request,
+        visit,
+        "",
+        lambda: visit.owner.publisher.publish(
+            documents or [], actor=visit.actor, override=override.strip()
+        ),
+    )
+
+
 @router.post("/documents/{document_id}/take-down")
 def take_down(
     document_id: str, request: Request, visit: PostedDependency, reason: Reason = ""

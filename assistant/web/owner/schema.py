@@ -172,6 +172,12 @@ class PublishRequest(BaseModel):
     )
 
 
+class PublishSeveralRequest(PublishRequest):
+    """Which drafts shall be published in one step, and how."""
+
+    document_ids: list[Identifier] = Field(min_length=1, max_length=2000)
+
+
 class TakeDownRequest(BaseModel):
     """Why a document is taken down."""
 

@@ -63,7 +63,7 @@ def test_a_file_that_cannot_be_read_is_told(client: TestClient, csrf: Callable[[
     assert "坏.docx" in page
 
 
-def test_an_archive_holds_several_documents(client: TestClient) -> None:
+def test_an_archive_holds_several_documents(client: TestClient, csrf: Callable[[], str]) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("一.txt", NOTICE)
@@ -72,8 +72,19 @@ def test_an_archive_holds_several_documents(client: TestClient) -> None:
     files = {"files": ("全部.zip", packed.getvalue(), "application/zip")}
     reply = client.post("/api/v1/owner/documents", headers=BEARER, files=files)
     assert reply.status_code == 201
-    assert len(reply.json()["documents"]) == 2
+    drafts = [item["id"] for item in reply.json()["documents"]]
+    assert len(drafts) == 2
     assert "空.txt" in reply.json()["refused"][0]["message"]
+    begun = client.post("/owner/publish", data={"csrf": csrf(), "documents": drafts})
+    assert over(client, begun.headers["location"].split("/")[-1])["state"] == "done"
+    assert len(titles(client)) == 4
+    again = client.post("/api/v1/owner/publish", headers=BEARER, json={"document_ids": drafts})
+    assert again.status_code == 409
+
+
+def test_to_publish_nothing_is_told(client: TestClient, csrf: Callable[[], str]) -> None:
+    assert client.post("/owner/publish", data={"csrf": csrf()}).status_code == 303
+    assert "没有完成" in client.get("/owner/documents").text
 
 
 def test_programs_do_the_same(client: TestClient) -> None:
