@@ -44,8 +44,8 @@ def postgres_address() -> Iterator[str]:
     """A running PostgreSQL server; the test is skipped where none is installed."""
     if reason := postgres.missing():
         pytest.skip(reason)
-    with postgres.server() as address:
-        yield address
+    with postgres.server() as server:
+        yield server.address
 
 
 @pytest.fixture

@@ -48,19 +48,24 @@ def _unprivileged() -> dict[str, Any]:
     return {} if os.getuid() else {"user": "nobody", "group": "nogroup", "extra_groups": []}
 
 
-@contextmanager
-def server() -> Iterator[str]:
-    """The address of a running server, without the name of a database."""
-    programs = binaries()
-    assert programs is not None
-    folder = Path(tempfile.mkdtemp(prefix="postgres-"))
-    try:
+class Server:
+    """One server; it can be stopped and started again, on the same port."""
+
+    def __init__(self, folder: Path) -> None:
+        programs = binaries()
+        assert programs is not None
+        self._programs = programs
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+        self.port = _free_port()
+        self.address = f"postgresql://{USER}:{quote(PASSWORD, safe='')}@127.0.0.1:{self.port}"
         if not os.getuid():
             shutil.chown(folder, "nobody", "nogroup")
-        (folder / "password").write_text(PASSWORD)
-        (folder / "password").chmod(0o644)
+        password = folder / "password"
+        password.write_text(PASSWORD)
+        password.chmod(0o644)
         made = [f"--pgdata={folder / 'data'}", f"--username={USER}", "--auth=scram-sha-256"]
-        made += [f"--pwfile={folder / 'password'}", "--encoding=UTF8", "--locale=C", "--no-sync"]
+        made += [f"--pwfile={password}", "--encoding=UTF8", "--locale=C", "--no-sync"]
         subprocess.run(
             [programs / "initdb", *made],
             check=True,
@@ -69,33 +74,52 @@ def server() -> Iterator[str]:
             timeout=START_S,
             **_unprivileged(),
         )
-        with _running(programs, folder) as port:
-            yield f"postgresql://{USER}:{quote(PASSWORD, safe='')}@127.0.0.1:{port}"
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        options = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off"]
+        options += ["shared_buffers=16MB", "max_connections=40"]
+        command = [self._programs / "postgres", "-D", self._folder / "data", "-p", str(self.port)]
+        command += [part for option in options for part in ("-c", option)]
+        log = self._folder / "log"
+        with log.open("ab") as out:
+            self._process = subprocess.Popen(
+                command, stdout=out, stderr=out, cwd=self._folder, **_unprivileged()
+            )
+        _wait_for(self.port, self._process, log)
+
+    def stop(self) -> None:
+        """End all connections, then the server."""
+        if self._process is None:
+            return
+        self._process.send_signal(signal.SIGINT)
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
+
+
+@contextmanager
+def server() -> Iterator[Server]:
+    """A running server that is gone in the end, with all that it wrote."""
+    folder = Path(tempfile.mkdtemp(prefix="postgres-"))
+    try:
+        made = Server(folder)
+        try:
+            made.start()
+            yield made
+        finally:
+            made.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextmanager
-def _running(programs: Path, folder: Path) -> Iterator[int]:
+def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    options = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off"]
-    options += ["shared_buffers=16MB", "max_connections=40"]
-    command = [programs / "postgres", "-D", folder / "data", "-p", str(port)]
-    command += [part for option in options for part in ("-c", option)]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **_unprivileged())
-    try:
-        _wait_for(port, process, folder / "log")
-        yield port
-    finally:
-        process.send_signal(signal.SIGINT)  # ends the connections, then the server
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        return int(probe.getsockname()[1])
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -109,6 +109,8 @@ class Database:
 def _reason(error: SQLAlchemyError | OSError) -> str:
     """What the driver says, in one line; pg8000 gives the server's fields in a dictionary."""
     cause = error.__cause__ or error
+    if isinstance(cause, OSError):
+        return cause.strerror or str(cause)
     told = cause.args[0] if cause.args else cause
     said = str(told.get("M", told) if isinstance(told, dict) else told)
     return said.splitlines()[0] if said else type(cause).__name__
