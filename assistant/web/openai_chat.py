@@ -16,7 +16,7 @@ from assistant.errors import InvalidQuestionError
 from assistant.model import Answer, Audience, Event, Question
 from assistant.web.asking import PROBLEMS, STREAM_HEADERS, AnswererDependency, begin
 from assistant.web.limits import limit_rate
-from assistant.web.schema import ChatRequest
+from assistant.web.schema import ChatCompletionBody, ChatRequest, ModelsBody
 
 router = APIRouter(prefix="/v1", tags=["openai"], responses=PROBLEMS)
 
@@ -24,14 +24,19 @@ REPLAYED = 4
 """Earlier questions that are asked again to know what the last one leans on."""
 
 
-@router.get("/models")
+@router.get("/models", response_model=ModelsBody)
 def list_models() -> dict[str, Any]:
     """The one model that there is."""
     model = {"id": "policy-assistant", "object": "model", "created": 0, "owned_by": "local"}
     return {"object": "list", "data": [model]}
 
 
-@router.post("/chat/completions", dependencies=[Depends(limit_rate)])
+@router.post(
+    "/chat/completions",
+    response_model=ChatCompletionBody,
+    dependencies=[Depends(limit_rate)],
+    responses={200: {"content": {"text/event-stream": {}}}},
+)
 async def complete(body: ChatRequest, assistant: AnswererDependency) -> Response:
     """Answer the last user message; earlier ones are its conversation.
 
@@ -55,11 +60,13 @@ def to_question(body: ChatRequest) -> Question:
     """The last user message, with the earlier ones as its conversation.
 
     Raises:
-        InvalidQuestionError: No message is a user's.
+        InvalidQuestionError: No message is a user's, or none of them has words.
     """
-    texts = [message.text for message in body.messages if message.role == "user"]
+    texts = [
+        message.text for message in body.messages if message.role == "user" and message.text.strip()
+    ]
     if not texts:
-        raise InvalidQuestionError("no message has the role 'user'; add the question as one")
+        raise InvalidQuestionError("no user message has words; add the question as one")
     earlier = tuple(text for text in texts[-1 - REPLAYED : -1] if text.strip())
     return Question(text=texts[-1], history=earlier, audience=Audience.RESIDENT)
 

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from assistant.web.metrics import Observed
     from corpus.model import PolicyDocument
 
-SUGGESTIONS = 4
-"""Buttons kept ready for follow-up questions."""
+SUGGESTIONS = 6
+"""Buttons kept ready for follow-up questions and for what a question can have meant."""
 CONCURRENCY = 32
 """Questions from pages that are answered at the same time; Gradio's own default is 1."""
 

@@ -218,3 +218,42 @@ class ChatRequest(BaseModel):
     )
     stream: bool = False
     user: str | None = None
+
+
+class ChatAnswer(BaseModel):
+    """The assistant's message, and beside it what stands behind its text."""
+
+    role: Literal["assistant"]
+    content: str
+    refusal: None = None
+    status: Status
+    citations: list[Citation]
+    departments: list[Department]
+    notices: list[Notice]
+
+
+class ChatChoice(BaseModel):
+    """The one answer that there is."""
+
+    index: int
+    message: ChatAnswer
+    finish_reason: Literal["stop"]
+    logprobs: None = None
+
+
+class ChatCompletionBody(BaseModel):
+    """A whole chat completion; with `stream`, its pieces come as server-sent events instead."""
+
+    id: str
+    object: Literal["chat.completion"]
+    created: int
+    model: str
+    choices: list[ChatChoice]
+    usage: dict[str, int]
+
+
+class ModelsBody(BaseModel):
+    """The list of models."""
+
+    object: Literal["list"]
+    data: list[dict[str, str | int]]

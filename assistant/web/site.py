@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Redirect
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from assistant.labels import label
+from assistant.web import script_calls
 from assistant.web.catalog import find_clause, find_document
 from assistant.web.reading import converted, outline, segments
 from assistant.web.schema import HealthBody
@@ -19,8 +21,10 @@ from assistant.web.views import clause_detail, document_detail, document_summary
 from corpus.model import Script
 
 STATIC = Path(__file__).parent / "static"
+WIDGET = Path(__file__).parent / "widget"
 
 router = APIRouter()
+router.include_router(script_calls.router)  # what the widget asks where it may load scripts alone
 _templates = Environment(
     loader=PackageLoader("assistant.web"), autoescape=select_autoescape(), trim_blocks=True
 )
@@ -54,13 +58,21 @@ def manifest(request: Request) -> JSONResponse:
 
 
 @router.get("/widget.js", include_in_schema=False)
-def widget() -> FileResponse:
+def widget() -> Response:
     """The portal widget, for a script tag on any page."""
     headers = {
         "Cache-Control": "public, max-age=300",
         "Cross-Origin-Resource-Policy": "cross-origin",
     }
-    return FileResponse(STATIC / "widget.js", media_type="text/javascript", headers=headers)
+    return Response(widget_script(), media_type="text/javascript", headers=headers)
+
+
+@cache
+def widget_script() -> str:
+    """The widget with its style in it: portals load one file."""
+    style = " ".join((WIDGET / "widget.css").read_text(encoding="utf-8").split())
+    script = (WIDGET / "widget.js").read_text(encoding="utf-8")
+    return script.replace('"__STYLE__"', json.dumps(style, ensure_ascii=False))
 
 
 @router.get("/demo", include_in_schema=False)

@@ -83,7 +83,7 @@ def test_earlier_questions_are_the_conversation_of_the_last(
 
 
 def test_a_request_without_a_question_is_told_so(client: openai.OpenAI) -> None:
-    with pytest.raises(openai.UnprocessableEntityError, match="no message has the role 'user'"):
+    with pytest.raises(openai.UnprocessableEntityError, match="no user message has words"):
         client.chat.completions.create(
             model="policy-assistant", messages=[{"role": "system", "content": "x"}]
         )

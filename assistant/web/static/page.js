@@ -25,6 +25,7 @@ new MutationObserver(() => {
   }
   asked = questions.length;
   rememberChoices();
+  for (const box of document.querySelectorAll("input[title^='reason_']")) box.removeAttribute("title"); // a key, no words
 }).observe(document.documentElement, { childList: true, subtree: true });
 
 // Place, audience and script stand in the address, so that a bookmark or a shared link keeps them.

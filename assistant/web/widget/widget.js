@@ -1,7 +1,8 @@
 // 政策问答 widget: <script src="https://…/widget.js" data-place="重庆市" data-script="zh-Hant" defer></script>
 // One custom element in a shadow root for each script tag. Nothing is stored in the browser,
 // nothing is asked of another host than the script's own, and text only ever enters the page
-// as text. data-script: zh-Hans or zh-Hant; data-place; data-title; data-audience: resident or official.
+// as text. data-script: zh-Hans or zh-Hant; data-place; data-title; data-audience: resident or official;
+// data-citations: off shows no quotes below an answer, only the marks in it.
 (() => {
   "use strict";
 
@@ -13,7 +14,9 @@
       departments: "责任部门", basis: "依据", notices: "请注意", converted: "简体对照",
       source: "查看原文全文", failed: "没有成功，请再试一次。", often: "提问太频繁，请稍等再问。",
       useful: "有用", useless: "没有用", thanks: "谢谢您的意见。", working: "正在查找…", done: "已答复",
-      stopped: "已停止", next: "接着问",
+      stopped: "已停止", next: "接着问", why: "哪里不好？",
+      reasons: { reason_wrong: "答得不对", reason_off: "答非所问", reason_unclear: "看不明白", reason_department: "部门不对" },
+      steps: { retrieve: "检索文件", select: "检索文件", compose: "组织答复", verify: "核对原文", present: "核对原文" },
     },
     "zh-Hant": {
       title: "政策問答", open: "打開政策問答", close: "關閉", ask: "提問", stop: "停止",
@@ -22,59 +25,13 @@
       departments: "責任部門", basis: "依據", notices: "請注意", converted: "繁體對照",
       source: "查看原文全文", failed: "沒有成功，請再試一次。", often: "提問太頻繁，請稍等再問。",
       useful: "有用", useless: "沒有用", thanks: "謝謝您的意見。", working: "正在查找…", done: "已答覆",
-      stopped: "已停止", next: "接著問",
+      stopped: "已停止", next: "接著問", why: "哪裡不好？",
+      reasons: { reason_wrong: "答得不對", reason_off: "答非所問", reason_unclear: "看不明白", reason_department: "部門不對" },
+      steps: { retrieve: "檢索文件", select: "檢索文件", compose: "組織答覆", verify: "核對原文", present: "核對原文" },
     },
   };
 
-  const STYLE = `
-    :host { all: initial; --blue: #1d4f91; --ink: #1f2933; --soft: #4a5866; --line: #cbd5df; --paper: #fff; --pale: #eef3f9;
-      position: fixed; inset-inline-end: 1rem; inset-block-end: calc(1rem + var(--nth, 0) * 4rem); z-index: 2147483000;
-      font: 16px/1.7 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: var(--ink); }
-    :host([data-open]) { z-index: 2147483001; } /* above the launchers of other widgets on the page */
-    * { box-sizing: border-box; font: inherit; }
-    button { cursor: pointer; border: 1px solid var(--line); background: var(--paper); color: var(--blue); border-radius: .4rem; padding: .3rem .75rem; min-height: 2.5rem; }
-    button.main { background: var(--blue); border-color: var(--blue); color: #fff; }
-    button.launch { border-radius: 2rem; padding: .5rem 1.25rem; min-height: 3rem; box-shadow: 0 2px 8px #0004; }
-    :focus-visible { outline: 3px solid #f0b429; outline-offset: 2px; }
-    .panel { position: fixed; inset-inline-end: 1rem; inset-block-end: 1rem; width: min(26rem, calc(100vw - 2rem));
-      height: min(40rem, calc(100dvh - 2rem)); display: flex; flex-direction: column; background: var(--paper);
-      border: 1px solid var(--line); border-radius: .6rem; box-shadow: 0 6px 24px #0005; overflow: hidden; }
-    .panel[hidden], [hidden] { display: none; }
-    header { display: flex; align-items: center; justify-content: space-between; padding: .4rem .5rem .4rem 1rem; background: var(--blue); color: #fff; }
-    h2 { margin: 0; font-weight: 600; }
-    header button { background: transparent; border-color: transparent; color: #fff; }
-    .log { flex: 1; min-height: 6rem; overflow-y: auto; padding: .75rem 1rem; overflow-wrap: anywhere; }
-    .log p { margin: .3rem 0; white-space: pre-wrap; }
-    .asked { margin: .75rem 0 .5rem 20% !important; padding: .35rem .75rem; border-radius: .5rem; background: var(--blue); color: #fff; width: fit-content; max-width: 80%; margin-inline-start: auto !important; }
-    h3 { margin: .75rem 0 .25rem; font-weight: 600; }
-    ul { margin: .25rem 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: .35rem; }
-    li { border: 1px solid var(--line); border-radius: .35rem; padding: 0 .5rem; }
-    small { background: #dfeaf7; color: #143b6d; border-radius: .25rem; padding: 0 .35rem; margin-inline-start: .35rem; }
-    .note { border-inline-start: 4px solid #b7791f; background: #fff8e6; color: #4a3206; padding: .35rem .75rem; margin: .5rem 0; }
-    details { border: 1px solid var(--line); border-radius: .4rem; margin: .35rem 0; padding: .25rem .75rem; }
-    summary { cursor: pointer; }
-    blockquote { margin: .35rem 0; padding-inline-start: .75rem; border-inline-start: 3px solid #e0b93c; }
-    a { color: var(--blue); }
-    .busy { color: var(--soft); }
-    .row { display: flex; flex-wrap: wrap; gap: .35rem; margin: .4rem 0; }
-    .row button { text-align: start; }
-    form { display: grid; grid-template-columns: 1fr auto; gap: .25rem .5rem; padding: .5rem .75rem .75rem; border-block-start: 1px solid var(--line); }
-    label { grid-column: 1 / -1; color: var(--soft); }
-    textarea { resize: none; height: 4.2rem; width: 100%; min-width: 0; padding: .35rem .5rem; border: 1px solid #7b8794; border-radius: .4rem; color: inherit; background: var(--paper); }
-    .status { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-    @media (max-width: 30rem), (max-height: 30rem) {
-      .panel { inset: 0; width: 100%; height: 100%; border: 0; border-radius: 0; }
-      textarea { height: 2.75rem; }
-    }
-    @media (prefers-color-scheme: dark) {
-      :host { --blue: #2a66b8; --ink: #e4e9ee; --soft: #b3bfcb; --line: #46525f; --paper: #151c24; --pale: #1f2a36; }
-      a, button:not(.main) { color: #9cc3f5; }
-      .note { background: #3a2d0c; color: #fbe8b9; }
-      small { background: #20395c; color: #d5e5fb; }
-    }
-    @media (prefers-reduced-motion: no-preference) { .log { scroll-behavior: smooth; } }
-    @media print { :host { display: none; } }
-  `;
+  const STYLE = "__STYLE__"; // the server puts widget.css here
 
   /** A new element with text and children; never with markup. */
   function make(tag, options = {}, ...children) {
@@ -112,6 +69,8 @@
       }
     }
   }
+
+  let byScript = false; // whether the page's policy has been found to allow nothing else
 
   class PolicyAssistantWidget extends HTMLElement {
     configure(base, settings, nth) {
@@ -215,25 +174,54 @@
 
     async receive(question, reply) {
       const body = { question, conversation_id: this.conversation, place: this.settings.place || null, audience: this.settings.audience === "official" ? "official" : "resident", script: this.settings.script ? this.script : null };
-      const response = await fetch(`${this.base}/api/v1/ask/stream`, {
-        method: "POST", headers: { "Content-Type": "application/json" }, credentials: "omit", body: JSON.stringify(body), signal: this.running.signal,
-      });
+      const response = await this.post("ask/stream", body, this.running.signal);
+      if (response === null) { this.show(await this.load("ask", body, this.running.signal), reply); return; }
       if (!response.ok) {
         const problem = response.status === 429 ? this.words.often : undefined;
         throw Object.assign(new Error(response.statusText), { userMessage: problem });
       }
       let text = "";
       for await (const { event, data } of events(response)) {
-        if (event === "delta") {
+        if (event === "step") {
+          const step = this.words.steps[data.step];
+          if (step && !text) reply.replaceChildren(make("p", { class: "busy", text: `${step}…` }));
+        } else if (event === "delta") {
           text += data.text;
           reply.replaceChildren(make("p", { text }));
         } else if (event === "answer") {
-          reply.replaceChildren(...this.render(data));
-          this.status.textContent = `${this.words.done}：${data.text}`;
+          this.show(data, reply);
         } else if (event === "error") {
           throw Object.assign(new Error(data.detail), { userMessage: data.detail_zh });
         }
       }
+    }
+
+    show(answer, reply) {
+      reply.replaceChildren(...this.render(answer));
+      this.status.textContent = `${this.words.done}：${answer.text}`;
+    }
+
+    /** The response, or null where the page may not call the assistant (see load). */
+    async post(path, body, signal) {
+      if (byScript) return null;
+      try {
+        return await fetch(`${this.base}/api/v1/${path}`, { method: "POST", headers: { "Content-Type": "application/json" }, credentials: "omit", body: JSON.stringify(body), signal });
+      } catch (error) {
+        if (error.name === "AbortError") throw error;
+        return null;
+      }
+    }
+
+    /** The same by importing a module: a page whose policy lets only scripts come from the assistant allows this. */
+    async load(path, body, signal) {
+      const bytes = new TextEncoder().encode(JSON.stringify(body));
+      const encoded = btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+      const stopped = new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+      const module = await Promise.race([import(`${this.base}/api/v1/${path}.js?body=${encoded}&n=${newId()}`), stopped]);
+      byScript = true;
+      const { result, problem } = module.default;
+      if (problem) throw Object.assign(new Error(problem.detail), { userMessage: problem.status === 429 ? this.words.often : problem.detail_zh });
+      return result;
     }
 
     fail(reply, message) {
@@ -250,7 +238,7 @@
           make("li", { text: department.name }, make("small", { text: department.role })))));
       }
       for (const notice of answer.notices) parts.push(make("p", { class: "note", role: "note", text: notice.text }));
-      if (answer.citations.length) parts.push(make("h3", { text: words.basis }), ...answer.citations.map((citation) => this.card(citation)));
+      if (answer.citations.length && this.settings.citations !== "off") parts.push(make("h3", { text: words.basis }), ...answer.citations.map((citation) => this.card(citation)));
       if (answer.suggestions.length) {
         parts.push(make("h3", { text: words.next }), make("div", { class: "row" }, ...answer.suggestions.map((text) =>
           make("button", { type: "button", text, onclick: () => { if (!this.running) this.ask(text); } }))));
@@ -271,15 +259,22 @@
     }
 
     opinion(id) {
+      const { words } = this;
       const row = make("div", { class: "row" });
-      const give = (helpful) => {
-        fetch(`${this.base}/api/v1/feedback`, { method: "POST", headers: { "Content-Type": "application/json" }, credentials: "omit", body: JSON.stringify({ answer_id: id, helpful }) })
-          .catch(() => undefined); // an opinion that is lost must not trouble the asker
-        row.replaceChildren(make("p", { text: this.words.thanks }));
-        this.status.textContent = this.words.thanks;
+      const give = async (helpful, reasons) => {
+        row.replaceChildren(make("p", { text: words.thanks }));
+        this.status.textContent = words.thanks;
         this.box.focus();
+        const body = { answer_id: id, helpful, reasons };
+        // An opinion that is lost must not trouble the asker.
+        try { if (await this.post("feedback", body) === null) await this.load("feedback", body); } catch { /* lost */ }
       };
-      row.append(make("button", { type: "button", text: this.words.useful, onclick: () => give(true) }), make("button", { type: "button", text: this.words.useless, onclick: () => give(false) }));
+      const choice = (text, onclick) => make("button", { type: "button", text, onclick });
+      const ask = () => {
+        row.replaceChildren(make("p", { text: words.why }), ...Object.entries(words.reasons).map(([key, text]) => choice(text, () => give(false, [key]))));
+        row.querySelector("button").focus();
+      };
+      row.append(choice(words.useful, () => give(true, [])), choice(words.useless, ask));
       return row;
     }
   }
