@@ -106,7 +106,7 @@ class Catalog:
 
     @classmethod
     def open(cls, location: Path | str) -> Catalog:
-        """The catalog in a file, or at a database URL (``postgresql+psycopg://…``).
+        """The catalog in a file, or at a database URL (``postgresql+pg8000://…``).
 
         Raises:
             DamagedIndexError: the file is missing or no catalog.

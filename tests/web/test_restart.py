@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -147,22 +146,3 @@ def test_a_database_of_a_newer_version_is_told_in_one_line(
     last = stopped.stderr.strip().splitlines()[-1]
     assert "the schema 9999" in last
     assert "install the version that wrote it" in last
-
-
-def test_the_answer_of_the_deletion_is_described(tmp_path: Path) -> None:
-    from fastapi.testclient import TestClient
-
-    from assistant.web.api import create_app
-    from tests.fakes import FakeAssistant
-
-    app = create_app(FakeAssistant(), Settings.load(data_dir=tmp_path), pages=False)  # type: ignore[arg-type]
-    with TestClient(app) as client:
-        assert client.delete("/api/v1/conversations/c-1").json() == {
-            "conversations": 0,
-            "questions": 0,
-            "feedback": 0,
-        }
-        assert client.delete("/api/v1/conversations/a%20b").status_code == 422
-        assert client.get("/api/v1/conversations/c-1").headers["allow"] == "DELETE"
-        paths = json.loads(client.get("/openapi.json").text)["paths"]
-        assert "delete" in paths["/api/v1/conversations/{conversation_id}"]
