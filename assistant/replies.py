@@ -105,6 +105,8 @@ REPLIES: dict[str, tuple[str, str]] = {
     "figure_date": ("日期", "日期"),
     "figure_duration": ("时限", "時限"),
     "figure_count": ("数目", "數目"),
+    "figure_times": ("次数", "次數"),
+    "figure_area": ("面积", "面積"),
     "year": ("{year}年", "{year}年"),
     "no_document_for_year": (
         "收录的文件里没有写明{year}的安排，最接近的文件说的是别的年份，不能当作答案：\n{related}\n"

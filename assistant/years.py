@@ -53,6 +53,12 @@ def names_year(document: PolicyDocument, clause: Clause, years: tuple[int, ...])
     return any(q.value in years and q.unit in ("年", "") for q in printed)
 
 
+def heads_with_year(clause: Clause, years: tuple[int, ...]) -> bool:
+    """Whether a clause's heading says that it is about one of the years (1996年活动情况)."""
+    named = find_quantities(fold(clause.heading))
+    return any(q.value in years and q.unit == "年" for q in named)
+
+
 def _title(document: PolicyDocument) -> str:
     """The title without the 文号 of other documents in it."""
     return pattern("references", "document_number").sub("", fold(document.title))

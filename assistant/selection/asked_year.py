@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.context import Context, Selected
 from assistant.messages import say
 from assistant.selection.outcome import refuse
-from assistant.years import is_of_other_year, names_year
+from assistant.years import heads_with_year, is_of_other_year, names_year
 from corpus.model import Clause, PolicyDocument
 from index.model import Hit
 
@@ -38,6 +38,8 @@ def of_asked_year(context: Context, allowed: Sequence[Found]) -> list[Found]:
         (hit, document, clause)
         for hit, document, clause in allowed
         if hit.score >= least
-        and names_year(document, clause, years)
-        and not is_of_other_year(document, years)
+        and (
+            heads_with_year(clause, years)
+            or (names_year(document, clause, years) and not is_of_other_year(document, years))
+        )
     ]

@@ -13,6 +13,8 @@ from assistant.selection.asked_year import for_other_year, of_asked_year
 from assistant.selection.certainty import is_sure
 from assistant.selection.companions import is_lead_in, with_companions
 from assistant.selection.outcome import answer_with, ask_back, note, refuse, selected
+from assistant.selection.stated import stating_first, surer
+from assistant.sentences import states
 from assistant.terms import defines, term_of
 from assistant.trust import says_something
 from assistant.wording import call_of, label_of, place_name, shown
@@ -70,9 +72,10 @@ def select_content(
         return outright
     allowed = of_asked_year(context, allowed)
     defined = context.understanding.kind is Kind.DEFINITION
-    if defined:
-        allowed = _with_term(context, allowed)
-    sure = defined or (bool(allowed) and is_sure(context, results.answerability, allowed[0][1]))
+    allowed = _with_term(context, allowed) if defined else stating_first(context, allowed)
+    sure = defined or (
+        bool(allowed) and is_sure(context, surer(context, results, allowed[0]), allowed[0][1])
+    )
     if context.understanding.follow is Follow.OTHER:
         if not allowed or allowed[0][0].score < RIVAL * found[0][0].score:
             return refuse(context, "no_other")
@@ -230,7 +233,9 @@ def _ask_place(context: Context, main: Found, allowed: Sequence[Found]) -> Conte
 
 def _nothing(context: Context, near: Sequence[Selected]) -> Context:
     """No clause answers; say so, with what is near."""
-    if Want.AMOUNT in context.understanding.wants and near:
+    words = [item.clause.span.of(item.document.text) for item in near if item.clause]
+    given = any(states(text, Want.AMOUNT) for text in words)
+    if Want.AMOUNT in context.understanding.wants and near and not given:
         return refuse(context, "amount_not_given", near)
     return refuse(context, "no_content_related" if near else "no_content", near)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.context import Context, Follow, Kind
-from assistant.steps.understand import standard_words
+from assistant.steps.understand import replaced_names, standard_words
 from corpus.model import Jurisdiction, Level, PolicyDocument
 from corpus.normalize import fold
 from index.model import Query, ResultSet
@@ -63,7 +63,7 @@ class Retrieve:
         document = found.documents[0] if len(found.documents) == 1 else None
         return self.index.search(
             Query(
-                text=standard_words(fold(text)),
+                text=_both_forms(fold(text)),
                 place=place,
                 department=found.departments[0] if len(found.departments) == 1 else None,
                 document_id=document,
@@ -101,6 +101,15 @@ def _fused(results: ResultSet, wider: ResultSet, top_k: int) -> ResultSet:
         ),
         answerability=max(results.answerability, wider.answerability),
     )
+
+
+def _both_forms(folded: str) -> str:
+    """The question in standard words, with the bodies' own names that these replaced.
+
+    >>> _both_forms("主管机关是谁")
+    '主管部门是谁 主管机关'
+    """
+    return " ".join([standard_words(folded), *replaced_names(folded)])
 
 
 def home(place: Jurisdiction, documents: tuple[PolicyDocument, ...]) -> str | None:

@@ -72,6 +72,8 @@ def understand(text: str, documents: tuple[PolicyDocument, ...]) -> Understandin
         named = replace(named, ids=by_place_and_type(rest, topic, places, documents))
     if not named.ids and not named.missing:
         named = replace(named, ids=by_year_and_type(rest, documents))
+    if len(places) > 1 and not _wants(Want.COMPARE, rest) and _in_one_title(places, documents):
+        places = ()
     if len(places) > 1 and not _side_by_side(rest):
         places = _one_of(places, documents)
     found = Understanding(
@@ -112,6 +114,17 @@ def _side_by_side(folded: str) -> bool:
     return any(pattern("understanding", "and").fullmatch(words.strip()) for words in between)
 
 
+def _in_one_title(places: tuple[Jurisdiction, ...], documents: tuple[PolicyDocument, ...]) -> bool:
+    """Whether the title of a document names all the places: they are its matter (粤澳合建)."""
+    named = {place.name for place in places}
+    return any(named <= _title_places(document.title) for document in documents)
+
+
+@lru_cache(maxsize=4096)
+def _title_places(title: str) -> frozenset[str]:
+    return frozenset(place.name for place in find_places(fold(title)))
+
+
 def _one_of(
     places: tuple[Jurisdiction, ...], documents: tuple[PolicyDocument, ...]
 ) -> tuple[Jurisdiction, ...]:
@@ -129,6 +142,16 @@ def standard_words(folded: str) -> str:
     for words, standard in load_lexicon("colloquial")["replace"].items():
         folded = folded.replace(words, standard)
     return folded
+
+
+def replaced_names(folded: str) -> tuple[str, ...]:
+    """Names of kinds of bodies that `standard_words` exchanges: documents may print either.
+
+    >>> replaced_names("边个主管机关")
+    ('主管机关',)
+    """
+    names_of_bodies = load_lexicon("colloquial")["bodies"]
+    return tuple(name for name in names_of_bodies if name in folded)
 
 
 def topic_of(folded: str, *used: Iterable[str]) -> str:

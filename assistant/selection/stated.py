@@ -1,0 +1,138 @@
+"""The clause that states what is asked for goes before one that is only about the matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from assistant.context import Context, Kind, Want
+from assistant.lexicon import pattern
+from assistant.selection.amounts import asked_figures, gives_figure
+from assistant.selection.companions import is_lead_in
+from assistant.sentences import states
+from assistant.trust import trusted_span
+from corpus.model import Clause, PolicyDocument
+from corpus.normalize import fold
+from index.answerability import Evidence, probability
+from index.model import Hit, ResultSet
+from index.weights import load_weights
+
+STATES = 0.8
+"""Share of the best score from which a clause that states the asked kind of fact goes first."""
+COVERS = 0.6
+"""Least share of the best clause's word coverage that such a clause must have."""
+SPECIFIC = 0.97
+"""Share of the best score from which a rule goes before a general aim."""
+
+_FIGURES = {Want.AMOUNT, Want.NUMBER, Want.WHEN}
+
+Found = tuple[Hit, PolicyDocument, Clause]
+Test = Callable[[Found], bool]
+
+
+def stating_first(context: Context, allowed: Sequence[Found]) -> list[Found]:
+    """The hits, the first one that states what is asked for moved to the front.
+
+    Only a hit that is nearly as good as the best is moved, and only past one that states no
+    such thing: a receipt of a letter, a general aim, a clause without the asked figure, time,
+    reason or place.
+    """
+    found = list(allowed)
+    for test, share in _tests(context):
+        found = _moved(found, test, share)
+    return found
+
+
+def _moved(found: list[Found], test: Test, share: float) -> list[Found]:
+    if not found or test(found[0]):
+        return found
+    best = found[0][0]
+    for item in found[1:]:
+        near = item[0].score >= share * best.score and item[0].coverage >= COVERS * best.coverage
+        if near and test(item):
+            return [item, *(other for other in found if other is not item)]
+    return found
+
+
+def _tests(context: Context) -> list[tuple[Test, float]]:
+    """What the first clause must be, with how near a better one has to stand."""
+    tests: list[tuple[Test, float]] = [(_is_no_receipt, STATES)]
+    sought = sought_facts(context)
+    if sought:
+        tests.append((lambda item: sought_in(item, sought), STATES))
+    counted = bool(context.understanding.wants & _FIGURES)
+    if not counted and not pattern("understanding", "asks_aims").search(
+        fold(context.question.text)
+    ):
+        tests.append((_is_no_aim, SPECIFIC))
+    return tests
+
+
+def sought_facts(context: Context) -> tuple[Callable[[str], bool], ...]:
+    """Tests on words for the kinds of fact that a question asks for; any of them will do."""
+    wants = context.understanding.wants
+    kinds = asked_figures(context)
+    if kinds:
+        return tuple(partial(_gives, kind=kind) for kind in kinds)
+    asked: list[Want] = [want for want in (Want.WHEN, Want.REASON, Want.WHERE) if want in wants]
+    if context.understanding.kind is Kind.RESPONSIBILITY:
+        asked.append(Want.WHO)
+    return tuple(partial(_says, want=want) for want in asked[:1])
+
+
+def _gives(words: str, *, kind: str) -> bool:
+    return gives_figure(words, kind)
+
+
+def _says(words: str, *, want: Want) -> bool:
+    return states(words, want)
+
+
+def sought_in(item: Found, sought: Sequence[Callable[[str], bool]]) -> bool:
+    """Whether a clause (its heading included) states one of the sought facts."""
+    _, document, clause = item
+    words = clause.heading + trusted_span(document, clause).of(document.text)
+    above = document.clause_by_id(clause.parent_id) if clause.parent_id else None
+    if above is not None and is_lead_in(document, above):
+        words += above.span.of(document.text)  # an item is read with what announces it
+    return any(test(words) for test in sought)
+
+
+def _is_no_receipt(item: Found) -> bool:
+    """Whether a clause is more than 「…的请示收悉，现函复如下：」."""
+    _, document, clause = item
+    words = fold(clause.span.of(document.text)).strip()
+    receipt = not clause.path and pattern("references", "receipt").search(words)
+    return not (receipt and is_lead_in(document, clause))
+
+
+def _is_no_aim(item: Found) -> bool:
+    """Whether a clause rules something and is no guiding idea or general aim."""
+    _, document, clause = item
+    headings = [clause.heading, *(c.heading for c in _above(document, clause))]
+    return not any(pattern("references", "aims").search(fold(heading)) for heading in headings)
+
+
+def _above(document: PolicyDocument, clause: Clause) -> list[Clause]:
+    above = []
+    while clause.parent_id:
+        clause = document.clause_by_id(clause.parent_id)
+        above.append(clause)
+    return above
+
+
+def surer(context: Context, results: ResultSet, first: Found) -> float:
+    """Answerability of the search with `first` in front.
+
+    The search judged its own first hit; where that one lacks the asked figure and `first`
+    states it, the lack no longer counts.
+    """
+    best = results.hits[0] if results.hits else None
+    moved = best is not None and best.clause_id != first[0].clause_id
+    sought = sought_facts(context)
+    if not moved or not results.evidence.get("missing_quantity") or not sought:
+        return results.answerability
+    if not sought_in(first, sought):
+        return results.answerability
+    evidence = Evidence(**{**results.evidence, "missing_quantity": 0.0})
+    return max(results.answerability, probability(evidence, load_weights().answerability))
