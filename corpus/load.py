@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from corpus.metadata import read_metadata
@@ -25,6 +26,16 @@ def read_document(path: Path) -> PolicyDocument:
         CorpusError: The file cannot be read; its message names the file and the way out.
     """
     return parse_source(read_source(path))
+
+
+def document_id_of(path: Path) -> str:
+    """The id that the document in a file has, without reading it.
+
+    Raises:
+        OSError: The file cannot be opened.
+    """
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()[:_ID_LENGTH]
 
 
 def parse_source(source: SourceText) -> PolicyDocument:

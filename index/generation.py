@@ -15,7 +15,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -52,6 +52,8 @@ class Manifest:
     files: dict[str, str]
     """SHA-256 of each file that is served, by path below the generation. Chroma's own files
     are left out: Chroma changes them when it opens them."""
+    readers: dict[str, list[str]] = field(default_factory=dict)
+    """Ids of documents by the version of the readers (`corpus.reading_version`) that read them."""
     sentences: int = 0
     """How many of the chunks are sentences of others; these have vectors but no terms."""
 

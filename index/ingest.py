@@ -6,15 +6,16 @@ import logging
 import shutil
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
 from corpus.model import PolicyDocument
+from corpus.reading_version import reading_version
 from index.backend import AUTO, server_of
-from index.catalog import Catalog, write_catalog
+from index.catalog import write_catalog
 from index.chunk import embedding_text, make_rows
 from index.errors import DataDirectoryError, IndexingError
 from index.generation import (
@@ -23,8 +24,6 @@ from index.generation import (
     LEXICAL,
     VECTORS,
     Manifest,
-    check_files,
-    current,
     finished,
     index_folder,
     new_folder,
@@ -39,7 +38,9 @@ from index.ingest_report import IngestReport
 from index.journal import Journal
 from index.lexical import LexicalIndex
 from index.model import Chunk, Embedder, Vectors
+from index.previous import Previous, load_previous
 from index.progress import SILENT, Progress, Task
+from index.readings import by_version
 from index.vector_store import open_store
 from index.verify import verify_in_subprocess
 
@@ -47,19 +48,6 @@ logger = logging.getLogger(__name__)
 
 BLOCK = 128
 """Chunks that are embedded and then journaled together: what a kill can cost."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Previous:
-    """The generation that the new one starts from."""
-
-    name: str
-    documents: tuple[PolicyDocument, ...]
-    vectors: Mapping[str, Vectors]
-    """By chunk id; empty when they come from another embedder."""
-    chunks: int
-    is_usable: bool
-    """Same embedder, format and server: good as it is when no document changed."""
 
 
 def ingest(
@@ -92,7 +80,7 @@ def ingest(
     """
     builder = _Builder(data_dir, embedder, progress or SILENT, vector_backend)
     with write_lock(data_dir):
-        return builder.run(documents, replace=replace)
+        return builder.run(documents, replace=replace, read_now=True)
 
 
 def exchange(
@@ -154,8 +142,13 @@ class _Builder:
         *,
         replace: bool,
         release: Callable[[Path], None] | None = None,
+        read_now: bool = False,
     ) -> IngestReport:
-        """Merge, build, verify, ask `release`, switch."""
+        """Merge, build, verify, ask `release`, switch.
+
+        With `read_now`, all `documents` were read by this version of the readers; else those
+        that are not in the generation in use just so.
+        """
         began = time.perf_counter()
         previous = self.previous()
         old = {document.id: document for document in previous.documents}
@@ -163,11 +156,15 @@ class _Builder:
         merged = tuple((given if replace else old | given).values())
         unchanged = sum(old.get(name) == document for name, document in given.items())
         added = sum(name not in old for name in given)
+        new = [name for name, document in given.items() if read_now or old.get(name) != document]
+        versions = previous.versions | dict.fromkeys(new, reading_version())
         embedded = 0
-        if merged != previous.documents or not previous.is_usable:
+        same = merged == previous.documents and versions == previous.versions
+        if not same or not previous.is_usable:
             chunks = make_rows(merged)
             vectors, embedded = self._vectors(chunks, previous.vectors)
-            name = self._generation(merged, chunks, vectors, release)
+            readers = by_version(versions, (document.id for document in merged))
+            name = self._generation(merged, chunks, vectors, readers, release)
             count = len(chunks)
         else:
             name, count = previous.name, previous.chunks
@@ -184,24 +181,9 @@ class _Builder:
             seconds=time.perf_counter() - began,
         )
 
-    def previous(self) -> _Previous:
+    def previous(self) -> Previous:
         """The generation in use, or an empty one."""
-        folder = current(self._data_dir)
-        if folder is None:
-            return _Previous("", (), {}, 0, is_usable=False)
-        manifest = read_manifest(folder)
-        check_files(folder, manifest)
-        is_same = manifest.embedder == self._embedder.name and manifest.format == FORMAT
-        catalog = Catalog.open(folder / CATALOG)
-        try:
-            documents = catalog.documents()
-            chunks = catalog.chunks() if is_same else ()
-        finally:
-            catalog.close()
-        matrix = np.asarray(np.load(folder / VECTORS, mmap_mode="r"))
-        vectors = {chunk.id: matrix[row] for row, chunk in enumerate(chunks)}
-        is_usable = is_same and manifest.server == self._server
-        return _Previous(folder.name, documents, vectors, len(chunks), is_usable=is_usable)
+        return load_previous(self._data_dir, self._embedder.name, self._server)
 
     def _vectors(
         self, chunks: Sequence[Chunk], known: Mapping[str, Vectors]
@@ -231,6 +213,7 @@ class _Builder:
         documents: Sequence[PolicyDocument],
         chunks: Sequence[Chunk],
         vectors: Vectors,
+        readers: dict[str, list[str]],
         release: Callable[[Path], None] | None,
     ) -> str:
         """Write, verify and switch; an unfinished directory is removed again."""
@@ -249,6 +232,7 @@ class _Builder:
                 created=datetime.now(UTC).isoformat(timespec="seconds"),
                 server=self._server,
                 files={},
+                readers=readers,
             )
             write_derived(folder, manifest, chunks, vectors)
             verify_in_subprocess(folder)

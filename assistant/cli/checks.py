@@ -39,6 +39,7 @@ def run_checks(settings: Settings) -> list[Check]:
         ("data directory", _data_directory),
         ("embedding model", _embedding_model),
         ("index", _index),
+        ("readings", _readings),
         ("records", _records),
         ("port", _port),
         ("language model", _language_model),
@@ -107,6 +108,19 @@ def _records(settings: Settings) -> str:
     with closing(RecordStore.open(settings.records_url)) as store:
         rows = store.counts()
         return f"{store.database.name}: {rows.questions} questions, {rows.feedback} feedback"
+
+
+def _readings(settings: Settings) -> str:
+    from index.readings import outdated_documents
+
+    outdated = outdated_documents(settings.data_dir)
+    if outdated:
+        raise CheckFailedError(
+            f"{len(outdated)} documents were read by another version of this program or with "
+            f"other departments ({', '.join(outdated[:3])}{' …' if len(outdated) > 3 else ''}); "
+            "run `policy-assistant ingest` for the shipped ones, and with the files of the others"
+        )
+    return "all documents were read by this version"
 
 
 def _port(settings: Settings) -> str:

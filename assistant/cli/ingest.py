@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli.options import DataOption, load_settings, notice
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
 
 HELP = """读入文件、文件夹或 zip 并编入索引；没有变化的文件不会重新计算。
 
@@ -61,7 +64,20 @@ def ingest(
             typer.echo(add_documents(settings, documents, progress=progress, replace=replace))
         finally:
             progress.finish()
+        _notice_outdated(settings)
     if failures or not documents:
         if not documents:
             notice("policy-assistant: nothing was indexed; the stored index is unchanged")
         raise typer.Exit(1)
+
+
+def _notice_outdated(settings: Settings) -> None:
+    """Say which indexed documents should be ingested again."""
+    from index.readings import outdated_documents
+
+    outdated = outdated_documents(settings.data_dir)
+    if outdated:
+        notice(
+            f"{len(outdated)} other documents were read by another version of this program; "
+            f"ingest their files again to bring them up to date ({', '.join(outdated[:3])} …)"
+        )

@@ -58,13 +58,15 @@ def known_documents(settings: Settings) -> tuple[PolicyDocument, ...]:
 def shipped_documents(settings: Settings, *, wanted: bool) -> list[Path]:
     """Files of the shipped documents, if they are wanted or nothing was ever indexed.
 
-    Documents that are added before the first question must not keep the shipped ones out.
+    Documents that are added before the first question must not keep the shipped ones out; and
+    those that another version of the readers read are read again.
     """
     from assistant.assistant import SHIPPED
+    from assistant.shipped import outdated_shipped
     from index.policy_index import PolicyIndex
 
     if not wanted and PolicyIndex.exists(settings.data_dir):
-        return []
+        return outdated_shipped(settings.data_dir)
     return sorted(SHIPPED.glob("*.txt"))
 
 

@@ -29,8 +29,12 @@ def serve(settings: Settings, *, progress: Progress) -> None:
     listener = listen(settings.host, settings.port)
     port = listener.getsockname()[1]
     from assistant.assistant import Assistant  # noqa: PLC0415 - a busy port is told at once
+    from assistant.shipped import reread_shipped  # noqa: PLC0415
     from assistant.web.api import create_app  # noqa: PLC0415
+    from corpus.portal_registry import use_portal_rows  # noqa: PLC0415
 
+    use_portal_rows(settings.departments_file)
+    reread_shipped(settings, progress)
     with closing(listener), closing(Assistant.from_settings(settings, progress=progress)) as ready:
         progress.start("starting the pages", None)
         app = create_app(ready, settings)
