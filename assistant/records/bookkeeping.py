@@ -70,8 +70,10 @@ class Bookkeeping:
     ) -> str:
         """Keep what an asker thinks of an answer, personal numbers masked; its new id.
 
+        While the database is away it waits as questions do.
+
         Raises:
-            RecordsError: The database cannot be written.
+            RecordsError: The database cannot be written, and too much waits for it already.
         """
         record = FeedbackRecord(
             id=uuid.uuid4().hex,
@@ -81,8 +83,13 @@ class Bookkeeping:
             reasons=tuple(_clean(reason) for reason in reasons),
             comment=_clean(comment),
         )
-        if self._days:
+        if not self._days:
+            return record.id
+        try:
             self.store.add_feedback(record)
+        except RecordsError:
+            if not self.writer.submit(record):
+                raise
         return record.id
 
     def forget(self, conversation_id: str) -> Counts:
@@ -134,6 +141,7 @@ def question_record(context: Context, answer: Answer, *, words: bool) -> Questio
     kept = context.conversation.topic
     topic = found.topic or (kept.value if kept else "")
     best = context.results[0].answerability if context.results else None
+    named = found.departments if words else ()
     return QuestionRecord(
         id=answer.id,
         asked_at=datetime.now(UTC),
@@ -145,7 +153,7 @@ def question_record(context: Context, answer: Answer, *, words: bool) -> Questio
         audience=context.question.audience.value,
         script=answer.script.value,
         topic_terms=content_words(topic) if words else (),
-        departments=_once([*found.departments, *(item.name for item in answer.departments)]),
+        departments=_once([*named, *(item.name for item in answer.departments)]),
         cited_clause_ids=_once(item.clause.id for item in answer.citations),
         document_ids=_once(item.document.id for item in answer.citations),
         top_probability=None if best is None else float(best),

@@ -37,7 +37,7 @@ class QuestionRecord:
     topic_terms: tuple[str, ...] = ()
     """Simplified words of the matter, in asked order; empty where no question text is recorded."""
     departments: tuple[str, ...] = ()
-    """Bodies named in the question, then those of the answer; none twice."""
+    """Bodies named in the question (where its text is recorded), then those of the answer."""
     cited_clause_ids: tuple[str, ...] = ()
     """In the order of the citations; none twice."""
     document_ids: tuple[str, ...] = ()

@@ -116,11 +116,12 @@ def test_personal_numbers_reach_no_table(keep: Keep) -> None:
 
 def test_without_question_text_figures_are_kept_and_no_word_of_the_asker(keep: Keep) -> None:
     assistant, books = keep(record_questions=False)
-    assistant.ask("杭州送托有补助吗")
+    assistant.ask("杭州市财政局送托有补助吗")
     (kept,) = recorded(books)
     assert (kept.question, kept.standalone_question, kept.topic_terms) == ("", "", ())
     assert (kept.status, kept.place) == ("answered", "杭州市")
     assert kept.cited_clause_ids
+    assert "杭州市财政局" not in kept.departments
 
 
 def test_nothing_is_recorded_where_nothing_may_be_kept(keep: Keep) -> None:
@@ -146,6 +147,32 @@ def test_feedback_keeps_its_verdict_and_reasons(keep: Keep) -> None:
     (kept,) = books.store.feedback()
     assert (kept.id, kept.answer_id, kept.verdict) == (made, "a1", Verdict.NOT_USEFUL)
     assert (kept.reasons, kept.comment) == (("不准确", "看不懂"), "写得太长")
+
+
+def test_feedback_is_refused_only_when_too_much_waits_already(
+    keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, books = keep()
+
+    def fail(record: object) -> None:
+        raise RecordsError("the server has gone")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(books.store, "add_feedback", fail)
+        books.give_feedback("a1", Verdict.USEFUL)
+        broken.setattr(books.writer, "submit", lambda record: False)
+        with pytest.raises(RecordsError, match="the server has gone"):
+            books.give_feedback("a2", Verdict.USEFUL)
+    assert books.writer.flush()
+    assert [item.answer_id for item in books.store.feedback()] == ["a1"]
+
+
+def test_an_empty_address_is_the_file_in_the_data_folder(tmp_path: Path) -> None:
+    settings = Settings.load(data_dir=tmp_path, database_url="")
+    assert settings.records_url == f"sqlite:///{tmp_path}/records.db"
+    named = Settings.load(database_url="postgresql://u:secret@host/db")
+    assert named.records_url == "postgresql://u:secret@host/db"
+    assert "secret" not in repr(named)
 
 
 def test_forgetting_a_conversation_leaves_nothing_of_it(keep: Keep) -> None:
