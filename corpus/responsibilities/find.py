@@ -11,6 +11,7 @@ from corpus.departments import function_of, same_department
 from corpus.model import Clause, Responsibility, Span, Structure
 from corpus.normalize import fold
 from corpus.responsibilities.carry import Note, first_leads, promote_first, standing_notes
+from corpus.responsibilities.duties import duty_edges
 from corpus.responsibilities.edges import Edge
 from corpus.responsibilities.notes import note_edges
 from corpus.responsibilities.phrases import mask
@@ -30,6 +31,8 @@ class _Reading:
     masked: str
     rows: list[Edge]
     """Edges of table cells, in order; consumed clause by clause."""
+    headings: dict[str, str] = field(default_factory=dict)
+    """Folded heading by clause id."""
     standing: dict[str, tuple[str, Edge]] = field(default_factory=dict)
     """Bodies that later lists leave out: folded name → (id of the note's clause, edge)."""
     first_leads: bool = False
@@ -67,6 +70,7 @@ def find_responsibilities(text: str, structure: Structure) -> tuple[Responsibili
     reading.first_leads_everywhere = reading.first_leads = any(
         first_leads(folded, part.span.start, part.span.end) for part in structure.parts
     )
+    reading.headings = {clause.id: fold(clause.heading) for clause in structure.clauses}
     by_clause = {clause.id: _of_clause(reading, clause) for clause in structure.clauses}
     _carry_section_lists(reading, structure.clauses, by_clause)
     return tuple(item for clause in structure.clauses for item in by_clause[clause.id])
@@ -86,6 +90,8 @@ def _of_clause(reading: _Reading, clause: Clause) -> list[Responsibility]:
     if notes and not folded[notes[-1][1] : end].strip("。；;. \n\t"):
         reading.closing[clause.id] = lists[-1]
     listed = [*(edge for edges in lists for edge in edges), *_cell_edges(reading, start, end)]
+    if not listed:
+        listed = duty_edges(folded, start, end, reading.headings.get(clause.parent_id or "", ""))
     stated = sentence_edges(folded, reading.masked, start, end, [(a, b) for a, b, _ in notes])
     stated.sort(key=lambda edge: edge.start)
     standing = standing_notes(folded, start, end)

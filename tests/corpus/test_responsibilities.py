@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from corpus.model import Clause, Part, PartKind, Responsibility, Role, Span, Structure
 from corpus.responsibilities import find_responsibilities, unregistered
 from corpus.responsibilities.bodies import is_body, is_generic, split_bodies
+from corpus.structure import split_clauses
 
 
 def structure_of(text: str, *clauses: str) -> Structure:
@@ -375,3 +376,21 @@ def test_each_body_has_the_role_that_is_its_own(
     sentence: str, found: list[tuple[str, str]]
 ) -> None:
     assert pairs(f"一、做好保障。{sentence}\n") == found
+
+
+def test_a_list_of_duties_names_each_body_before_its_colon() -> None:
+    text = (
+        "一、职责分工\n（一）市民政局：负责指导各县。\n（二）市财政局：资金保障、监管。\n"
+        "（三）各乡镇人民政府：配合做好排查。\n二、有关要求\n（一）市教育局：见附件。\n"
+    )
+    structure = split_clauses(text, "x")
+    found = find_responsibilities(text, structure)
+    assert [(item.department, item.role.value, item.printed_role) for item in found] == [
+        ("市民政局", "负责", "负责"),
+        ("市财政局", "负责", "职责分工"),
+        ("各乡镇人民政府", "配合", "配合"),
+    ]
+
+
+def test_an_executing_authority_is_named_by_its_office() -> None:
+    assert pairs("本要點之執行機關為各區公所。") == [("各區公所", "落实")]
