@@ -175,12 +175,16 @@ class PolicyIndex:
         They stay hidden in newer generations too, until `restore`.
         """
         with self._changing:
+            if self._withdrawn.issuperset(document_ids):
+                return
             self._withdrawn |= frozenset(document_ids)
             self._open = _without(self._open, self._withdrawn)
 
     def restore(self, document_ids: Collection[str]) -> None:
         """Show documents again that were withdrawn."""
         with self._changing:
+            if self._withdrawn.isdisjoint(document_ids):
+                return
             self._withdrawn -= frozenset(document_ids)
             self._open = _without(self._open, self._withdrawn)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -127,6 +127,15 @@ class FakeIndex:
 
     def __init__(self) -> None:
         self.catalog = FakeCatalog()
+
+    def reload(self) -> bool:
+        return False
+
+    def withdraw(self, document_ids: Collection[str]) -> None:
+        assert not document_ids, "nothing is ever taken down of the one document"
+
+    def restore(self, document_ids: Collection[str]) -> None:
+        assert not document_ids
 
 
 class FakeAssistant:

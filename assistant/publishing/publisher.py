@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -70,7 +70,21 @@ class Publisher:
         self._releases = Releases(index, settings, gate or ReleaseGate(settings))
         self._trail = Trail(audit)
         self._sources = Sources(self.register, shipped)
+        self._followed: frozenset[str] = frozenset()
         self._hide_pending()
+
+    def follow(self) -> None:
+        """See what other processes over the same data directory have published or taken down.
+
+        Raises:
+            PolicyAssistantError: The register or the newer generation cannot be read.
+        """
+        # In this order: what is settled when it is read has left the generation that is opened.
+        pending = frozenset(entry.id for entry in self.register.entries() if entry.is_pending)
+        self.index.withdraw(pending)
+        self.index.reload()
+        self.index.restore(self._followed - pending)
+        self._followed = pending
 
     def documents(self) -> tuple[Listed, ...]:
         """Drafts and documents that were taken down, newest first, then what is published."""
@@ -197,9 +211,7 @@ class Publisher:
                 raise PublishingError(f"cannot publish {document_id!r}: it is {why}; see the list")
         for document_id in gone:
             if document_id not in searched:
-                raise PublishingError(
-                    f"nothing published has the id {document_id!r} that is to be replaced"
-                )
+                raise PublishingError(f"{document_id!r} is to be replaced, but not published")
         self._not_busy(ids)
 
     def _publish(self, wish: _Wish, handle: Handle) -> IngestReport:
@@ -208,10 +220,11 @@ class Publisher:
             report, gate = self._bring_in(wish, handle)
         except PolicyAssistantError as error:
             action = "publish_refused" if isinstance(error, ReleaseRefusedError) else "failed"
-            self._tell_all(wish.actor, action, wish.ids, {"why": str(error)})
+            self._trail.tell_all(wish.actor, action, self._files(wish.ids), {"why": str(error)})
             raise
         came = {"generation": report.generation_id, "replaces": ",".join(wish.gone)}
-        self._tell_all(wish.actor, "publish", wish.ids, came | told_of(gate, wish.override))
+        detail = came | told_of(gate, wish.override)
+        self._trail.tell_all(wish.actor, "publish", self._files(wish.ids), detail)
         return report
 
     def _bring_in(self, wish: _Wish, handle: Handle) -> tuple[IngestReport, GateReport | None]:
@@ -258,7 +271,7 @@ class Publisher:
         try:
             report = self._releases.remove(handle, ids)
         except PolicyAssistantError as error:
-            self._tell_all(actor, "failed", ids, {"why": str(error)})
+            self._trail.tell_all(actor, "failed", self._files(ids), {"why": str(error)})
             raise
         for document_id in ids:
             self.register.settle(document_id)
@@ -281,13 +294,8 @@ class Publisher:
             if job.kind is JobKind.PUBLISH and not job.is_over:
                 busy = set(job.document_ids) & set(document_ids)
                 if busy:
-                    raise PublishingError(
-                        f"{min(busy)!r} is being published; wait until that is over"
-                    )
+                    raise PublishingError(f"{min(busy)!r} is being published; wait until it is")
 
-    def _tell_all(
-        self, actor: str, action: str, ids: tuple[str, ...], detail: Mapping[str, object]
-    ) -> None:
-        for document_id in ids:
-            entry = self.register.get(document_id)
-            self._trail.tell(actor, action, document_id, entry.file if entry else None, detail)
+    def _files(self, ids: tuple[str, ...]) -> dict[str, str | None]:
+        found = {document_id: self.register.get(document_id) for document_id in ids}
+        return {document_id: entry.file if entry else None for document_id, entry in found.items()}

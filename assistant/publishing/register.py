@@ -8,23 +8,25 @@ data/publishing/files/<id>/<name>   the file, byte for byte; ``text.txt`` where 
 from __future__ import annotations
 
 import json
-import os
-import re
 import shutil
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from assistant.errors import PublishingError
+from assistant.publishing.files import TEXT, replace_file, safe_name
 from corpus.load import parse_source
 from corpus.model import PolicyDocument
 from corpus.readers import SourceText, read_bytes
 
-_TEXT = "text.txt"
-_CONTROL = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
-_NAME_LENGTH = 120
+_LOCK_S = 10
+"""Seconds to wait for another process that changes the register."""
 
 
 class State(StrEnum):
@@ -61,22 +63,30 @@ class Entry:
 
 
 class Register:
-    """Entries and files of one data directory; one process writes to it."""
+    """Entries and files of one data directory, which several processes may share."""
 
     def __init__(self, data_dir: Path) -> None:
         self._folder = data_dir / "publishing"
         self._path = self._folder / "register.json"
         self._lock = threading.RLock()
-        self._entries = _load(self._path)
+        self._entries: dict[str, Entry] = {}
+        self._seen: tuple[int, ...] = ()
+        self.entries()
 
     def entries(self) -> tuple[Entry, ...]:
-        """All entries, the newest first."""
+        """All entries, the newest first.
+
+        Raises:
+            PublishingError: The register cannot be read.
+        """
         with self._lock:
+            self._look()
             return tuple(sorted(self._entries.values(), key=lambda e: e.uploaded_at, reverse=True))
 
     def get(self, document_id: str) -> Entry | None:
-        """The entry of a document, None when there is none."""
+        """The entry of a document, None when there is none; raises as `entries` does."""
         with self._lock:
+            self._look()
             return self._entries.get(document_id)
 
     def add(self, name: str, content: bytes) -> tuple[Entry, PolicyDocument]:
@@ -86,7 +96,7 @@ class Register:
             CorpusError: The file cannot be read; nothing is kept.
         """
         document = parse_source(read_bytes(content, safe_name(name)))
-        with self._lock:
+        with self._changing():
             known = self._entries.get(document.id)
             if known is not None and (self._folder / "files" / document.id / known.file).is_file():
                 return known, document
@@ -102,13 +112,13 @@ class Register:
             document: As the index has it.
             content: The bytes of its file where they are known; else its text is kept.
         """
-        with self._lock:
+        with self._changing():
             known = self._entries.get(document.id)
             if known is not None:
                 return known
             if content is None:
                 content = document.text.encode("utf-8", errors="surrogatepass")
-                self._keep(document.id, _TEXT, content)
+                self._keep(document.id, TEXT, content)
             else:
                 self._keep(document.id, safe_name(document.file), content)
             entry = replace(
@@ -119,7 +129,7 @@ class Register:
 
     def move(self, document_id: str, state: State, *, is_pending: bool = False) -> Entry:
         """Change the state of an entry; KeyError when there is none."""
-        with self._lock:
+        with self._changing():
             entry = replace(
                 self._entries[document_id],
                 state=state,
@@ -131,14 +141,14 @@ class Register:
 
     def settle(self, document_id: str) -> None:
         """Note that a document that was taken down is gone from the disk's generation too."""
-        with self._lock:
-            entry = self._entries[document_id]
-            if entry.is_pending:
+        with self._changing():
+            entry = self._entries.get(document_id)
+            if entry is not None and entry.is_pending:
                 self._put(replace(entry, is_pending=False))
 
     def discard(self, document_id: str) -> Entry:
         """Delete the entry and the file of a document that is not published; KeyError if none."""
-        with self._lock:
+        with self._changing():
             entry = self._entries.pop(document_id)
             self._write()
             shutil.rmtree(self._folder / "files" / document_id, ignore_errors=True)
@@ -148,7 +158,7 @@ class Register:
         """The kept file, or the kept text; None when the register has neither."""
         entry = self.get(document_id)
         folder = self._folder / "files" / document_id
-        for name in (entry.file, _TEXT) if entry else ():
+        for name in (entry.file, TEXT) if entry else ():
             if (folder / name).is_file():
                 return folder / name
         return None
@@ -166,7 +176,7 @@ class Register:
                 f"no file of the document {document_id!r} is kept; upload it again"
             )
         content = path.read_bytes()
-        if path.name == _TEXT and entry.file != _TEXT:
+        if path.name == TEXT and entry.file != TEXT:
             text = content.decode("utf-8", errors="surrogatepass")
             return parse_source(read_again(entry.file, entry.digest, text))
         document = parse_source(read_bytes(content, entry.file))
@@ -176,9 +186,37 @@ class Register:
             )
         return document
 
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Be the only thread of the only process that changes the register, and know it as it is.
+
+        Raises:
+            PublishingError: Another process holds it for long, or it cannot be read.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with self._lock, FileLock(self._folder / "lock", timeout=_LOCK_S):
+                self._look()
+                yield
+        except Timeout as error:
+            raise PublishingError(
+                f"another process holds the register {self._path}; try again in a moment"
+            ) from error
+
+    def _look(self) -> None:
+        """Read the file again if another process has replaced it."""
+        try:
+            found = self._path.stat()
+        except FileNotFoundError:
+            self._entries, self._seen = {}, ()
+            return
+        seen = (found.st_ino, found.st_mtime_ns, found.st_size)
+        if seen != self._seen:
+            self._entries, self._seen = _load(self._path), seen
+
     def _keep(self, document_id: str, name: str, content: bytes) -> None:
         folder = self._folder / "files" / document_id
-        _replace_file(folder / name, content)
+        replace_file(folder / name, content)
 
     def _put(self, entry: Entry) -> None:
         self._entries[entry.id] = entry
@@ -187,28 +225,14 @@ class Register:
     def _write(self) -> None:
         entries = [asdict(entry) for entry in self._entries.values()]
         content = json.dumps(entries, ensure_ascii=False, indent=1, default=datetime.isoformat)
-        _replace_file(self._path, content.encode())
+        replace_file(self._path, content.encode())
+        found = self._path.stat()
+        self._seen = (found.st_ino, found.st_mtime_ns, found.st_size)
 
 
 def read_again(file: str, digest: str, text: str) -> SourceText:
     """The source of a document of which only the text is left, under its old digest."""
     return SourceText(file=file, digest=digest, text=text, format="txt", encoding="utf-8")
-
-
-def safe_name(name: str) -> str:
-    r"""A file's name without folders and signs that file systems dislike, its ending kept.
-
-    >>> safe_name("C:\\docs\\..\\通知?.docx"), safe_name("../../")
-    ('通知_.docx', 'upload.txt')
-    """
-    last = PurePosixPath(name.replace("\\", "/")).name
-    clean = _CONTROL.sub("_", last).strip(" .")
-    suffix = PurePosixPath(clean).suffix[:10]
-    stem = clean.removesuffix(suffix)[: _NAME_LENGTH - len(suffix)].strip(" .")
-    # a document must not be kept under the name of the text that stands in for a file
-    if not stem or stem + suffix == _TEXT:
-        return f"upload{suffix or '.txt'}"
-    return stem + suffix
 
 
 def _entry(document: PolicyDocument, state: State, size: int) -> Entry:
@@ -244,24 +268,3 @@ def _from_json(row: dict[str, object]) -> Entry:
         name: datetime.fromisoformat(str(row[name])) for name in ("uploaded_at", "changed_at")
     }
     return Entry(**{**row, **moments, "state": State(str(row["state"]))})  # type: ignore[arg-type]
-
-
-def _replace_file(path: Path, content: bytes) -> None:
-    """Write a file so that a kill leaves the old one or the new one.
-
-    Raises:
-        PublishingError: The disk is full or may not be written.
-    """
-    temporary = path.with_name(f"{path.name}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise PublishingError(
-            f"cannot write {path} ({error.strerror}); free disk space or make it writable"
-        ) from error

@@ -42,6 +42,17 @@ class Trail:
             )
         )
 
+    def tell_all(
+        self,
+        actor: str,
+        action: str,
+        files: Mapping[str, str | None],
+        detail: Mapping[str, object],
+    ) -> None:
+        """Keep one entry for each document; `files` has the file's name by the document's id."""
+        for document_id, file in files.items():
+            self.tell(actor, action, document_id, file, detail)
+
 
 def told_of(gate: GateReport | None, override: str) -> dict[str, object]:
     """What the audit trail says of the gate."""

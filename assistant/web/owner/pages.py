@@ -194,9 +194,10 @@ def _trend(insight: Insight) -> Plot:
 
 
 def _waiting(insight: Insight) -> Plot:
-    labels = [f"≤{_seconds(end)}" if end else f">{_seconds(10_000)}" for end, _ in insight.bands]
+    labels = [f"≤{_time(end)}" if end else f">{_time(10_000)}" for end, _ in insight.bands]
     return columns(labels, [("answered", "提问", [count for _, count in insight.bands])])
 
 
-def _seconds(milliseconds: int) -> str:
-    return f"{milliseconds}ms" if milliseconds < 1000 else f"{milliseconds // 1000}s"
+def _time(milliseconds: int) -> str:
+    """Short, for below a column; without a unit milliseconds are meant."""
+    return str(milliseconds) if milliseconds < 1000 else f"{milliseconds // 1000}秒"

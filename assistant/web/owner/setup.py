@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, HTTPException, Request
@@ -16,6 +17,7 @@ from assistant.web.owner import api, document_pages, pages, record_pages
 from assistant.web.owner.access import LoginNeededError, Owner
 from assistant.web.owner.gatekeeper import Gatekeeper
 from assistant.web.owner.rendering import back_to
+from corpus.errors import PolicyAssistantError
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 
+logger = logging.getLogger(__name__)
+
+FOLLOW_EVERY_S = 2.0
+"""Seconds after which a process shows what another one has published or taken down."""
 UPLOADS = frozenset({"/owner/documents", "/api/v1/owner/documents"})
 """Addresses whose bodies may be as large as files are."""
 
@@ -71,9 +77,27 @@ def _end_with(app: FastAPI, publisher: Publisher) -> None:
     @asynccontextmanager
     async def life(running: FastAPI) -> AsyncIterator[Any]:
         async with inner(running) as state:
+            task = asyncio.create_task(_follow(publisher))
             try:
                 yield state
             finally:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
                 await asyncio.to_thread(publisher.close)
 
     app.router.lifespan_context = life
+
+
+async def _follow(publisher: Publisher) -> None:
+    """Keep up with other processes that serve the same data directory."""
+    said = ""
+    while True:
+        await asyncio.sleep(FOLLOW_EVERY_S)
+        try:
+            await asyncio.to_thread(publisher.follow)
+            said = ""
+        except PolicyAssistantError as error:  # answers go on from what is open
+            if str(error) != said:
+                said = str(error)
+                logger.error("cannot follow other processes: %s", error)

@@ -196,7 +196,7 @@ def test_indexing_again_reads_by_todays_rules(
         ([], [], "no document was named"),
         (["unknown"], [], "not uploaded"),
         ([RELIEF.id], [], "published already"),
-        (["draft"], ["unknown"], "to be replaced"),
+        (["draft"], ["unknown"], "to be replaced, but not published"),
     ],
 )
 def test_what_cannot_be_published_is_told(
@@ -267,3 +267,25 @@ def test_a_file_that_came_with_the_program_is_kept_byte_for_byte(
     assert kept.read_bytes().decode() == RELIEF.text  # not the file that merely has its name
     assert publisher.read(RELIEF.id).text == RELIEF.text
     publisher.close()
+
+
+def test_another_process_follows(
+    publisher: Publisher, settings: Settings, trail: list[AuditRecord], gate: FakeGate
+) -> None:
+    other_index = PolicyIndex.open(settings.data_dir, CountingEmbedder())
+    other = Publisher(other_index, settings, audit=trail.append, gate=gate)
+    draft = upload(publisher)
+    assert other.find(draft).state is State.DRAFT
+    over(publisher, publisher.publish([draft], actor="owner"))
+    other.follow()
+    assert draft in found(other_index, "住房补贴")
+    job = publisher.take_down([draft], actor="owner")
+    other.follow()
+    assert draft not in found(other_index, "住房补贴")
+    over(publisher, job)
+    other.follow()
+    over(publisher, publisher.publish([draft], actor="owner"))
+    other.follow()
+    assert draft in found(other_index, "住房补贴")
+    other.close()
+    other_index.close()

@@ -72,3 +72,15 @@ def test_names_cannot_leave_the_folder(tmp_path: Path, name: str) -> None:
     path = register.file_of(entry.id)
     assert path is not None
     assert path.parent == tmp_path / "publishing" / "files" / entry.id
+
+
+def test_two_processes_do_not_lose_each_others_entries(tmp_path: Path) -> None:
+    one, other = Register(tmp_path), Register(tmp_path)
+    first, _ = one.add("一.txt", NOTICE.encode())
+    second, _ = other.add("二.txt", NOTICE.replace("住房", "就业").encode())
+    one.move(first.id, State.PUBLISHED)
+    other.discard(second.id)
+    assert one.get(second.id) is None
+    found = other.get(first.id)
+    assert found is not None
+    assert found.state is State.PUBLISHED
