@@ -10,6 +10,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 APP_READY := $(VENV)/.app-ready
 DEV_READY := $(VENV)/.dev-ready
+AXE := axe-core@4.14.1
+AXE_READY := $(VENV)/.axe-ready
 TORCH := $(shell sed -n 's/^torch==/torch==/p' constraints.txt)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install
 
@@ -26,7 +28,7 @@ app: $(APP_READY) ## Serve the chat page on http://127.0.0.1:7860
 
 setup: $(DEV_READY) ## Install everything that the other targets need
 
-test: $(DEV_READY) ## Run all tests
+test: $(DEV_READY) $(AXE_READY) ## Run all tests
 	@$(BIN)/python -m pytest
 
 check: $(DEV_READY) format lint types layers test ## Formatting, lint, types, layers, tests: what .ci/run runs
@@ -67,3 +69,9 @@ $(DEV_READY): $(APP_READY)
 	@echo "== installing the tools that check it"
 	@$(PIP) -c constraints.txt -e '.[llm,postgres,dev]'
 	@touch $@
+
+# The checker of the accessibility tests comes from npm; without npm those tests are skipped.
+$(AXE_READY): Makefile | $(VENV)/pyvenv.cfg
+	@if command -v npm >/dev/null && mkdir -p $(VENV)/axe && cd $(VENV)/axe && \
+		npm pack --silent $(AXE) >/dev/null && tar xzf axe-core-*.tgz; \
+	then touch $(CURDIR)/$@; else echo "no npm, or it cannot fetch $(AXE): accessibility tests are skipped" >&2; fi

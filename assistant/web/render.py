@@ -168,7 +168,7 @@ def surroundings(citation: Citation, document: PolicyDocument) -> tuple[Span, Sp
 
 
 def _section(key: str, answer: Answer, body: str) -> str:
-    return f'<div class="pa-section"><h3>{label(key, answer.script)}</h3>{body}</div>'
+    return f'<div class="pa-section"><h2>{label(key, answer.script)}</h2>{body}</div>'
 
 
 def _status(answer: Answer) -> str:

@@ -137,7 +137,7 @@ def test_the_page_speaks_traditional_when_that_is_chosen(site: str, browse: Brow
     click(browser, "input[value='zh-Hant']")
     wait.until(lambda b: "政策問答" in b.find_element(By.TAG_NAME, "h1").text)
     assert "重慶市的規定是：" in ask(browser, SIMPLIFIED)
-    headings = [item.text for item in browser.find_elements(By.CSS_SELECTOR, ".pa-section h3")]
+    headings = [item.text for item in browser.find_elements(By.CSS_SELECTOR, ".pa-section h2")]
     assert headings[:2] == ["責任部門", "依據"]
     wait.until(lambda b: b.find_element(By.CSS_SELECTOR, ".submit-button").text == "提問")
 

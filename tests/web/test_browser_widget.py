@@ -161,7 +161,7 @@ def test_the_open_panel_fits_a_small_window(site: str, browse: Browse, size: str
     first = widgets(browser, f"{site}/demo", 2)[0]
     root = open_and_ask(browser, first, "重庆怎样支持搬迁群众自主创业？")
     width, height = SIZES[size]
-    for selector in ("[role=dialog]", "form", "[role=log]", "header button", "textarea"):
+    for selector in ("[role=dialog]", "form", "[role=log]", ".head button", "textarea"):
         box = root.find_element(By.CSS_SELECTOR, selector).rect
         assert box["x"] >= 0, selector
         assert box["y"] >= 0, selector

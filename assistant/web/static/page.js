@@ -25,8 +25,17 @@ new MutationObserver(() => {
   }
   asked = questions.length;
   rememberChoices();
+  speakChinese();
   for (const box of document.querySelectorAll("input[title^='reason_']")) box.removeAttribute("title"); // a key, no words
 }).observe(document.documentElement, { childList: true, subtree: true });
+
+// Names that Gradio gives in English alone; screen readers say them.
+const NAMES = { "chatbot conversation": "问答记录", "user's message": "提问", "bot's message": "答复" };
+function speakChinese() {
+  for (const [name, words] of Object.entries(NAMES)) {
+    for (const part of document.querySelectorAll(`#pa-log [aria-label^="${name}"]`)) part.setAttribute("aria-label", words);
+  }
+}
 
 // Place, audience and script stand in the address, so that a bookmark or a shared link keeps them.
 let remembered = null;

@@ -123,7 +123,7 @@
       const form = make("form", { onsubmit: (event) => { event.preventDefault(); this.submit(); } },
         make("label", { for: "q", text: words.question }), this.box, this.send);
       const panel = make("div", { class: "panel", role: "dialog", "aria-modal": "true", "aria-labelledby": "t", lang: this.script, onkeydown: (event) => this.trap(event) },
-        make("header", {}, make("h2", { id: "t", text: words.title }), make("button", { type: "button", text: words.close, onclick: () => this.close() })),
+        make("div", { class: "head" }, make("h2", { id: "t", text: words.title }), make("button", { type: "button", text: words.close, onclick: () => this.close() })),
         this.log, form, this.status);
       this.shadowRoot.append(panel);
       return panel;
