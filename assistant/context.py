@@ -133,6 +133,8 @@ class Selection:
     """True when the clauses are paragraphs of one text that answer as one."""
     in_order: bool = False
     """Of those: True to show them from the first on, False to show their best sentences."""
+    lead_in: Selected | None = None
+    """The clause that announces the chosen item and is to be read before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +191,8 @@ class Context:
     """The same with the matter before it, searched besides where a follow-up is short."""
     results: tuple[ResultSet, ...] = ()
     """One per place or reading that was searched."""
+    parts: tuple[Context, ...] = field(default=(), repr=False)
+    """The same context for each of several questions that were asked in one."""
     selection: Selection = field(default_factory=Selection)
     draft: Draft | None = None
     status: Status = Status.ANSWERED

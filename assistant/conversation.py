@@ -32,6 +32,8 @@ class Conversation:
     """Script of the last answer; short follow-ups may not show theirs."""
     topic: Slot | None = None
     """Subject words of the last question that named one."""
+    earlier: Slot | None = None
+    """Subject words of the matter before that one, for 「两个可以一起…吗」."""
     question: Slot | None = None
     """The last standalone question."""
     place: Slot | None = None

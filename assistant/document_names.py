@@ -40,7 +40,12 @@ def find_document_name(text: str, documents: Sequence[PolicyDocument]) -> Docume
     """Documents that a question names by number or by title; both scripts."""
     mentions = find_document_numbers(text, loose=True)
     if mentions:
-        return _by_number(text, mentions[0].number, _words(text, mentions), documents)
+        words = _words(text, mentions)
+        names = [_by_number(text, m.number, words, documents) for m in mentions]
+        ids = [name.ids[0] for name in names if name.ids]
+        if len(set(ids)) == len(names) > 1:
+            return DocumentName(ids=tuple(ids), words=words)
+        return names[0]
     return _by_title(text, documents)
 
 

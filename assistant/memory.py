@@ -25,7 +25,7 @@ def remember(context: Context, answer: Answer) -> Conversation:
     same = found.follow in (Follow.ASPECT, Follow.MORE, Follow.SOURCE)
     if not same:
         after = after.set("question", _question(context, answer), "asked")
-        after = after.set("topic", found.topic or _heading(context), "asked")
+        after = _topic(after, found.topic or _heading(context))
     after = _place(context, after)
     body = found.departments[0] if found.departments else None
     after = after.set("department", body, "asked") if body else after
@@ -41,6 +41,14 @@ def remember(context: Context, answer: Answer) -> Conversation:
     if found.kind is Kind.LOOKUP and not same:
         after = after.set("topic", _heading(context) or found.topic, "answer")
     return after
+
+
+def _topic(after: Conversation, topic: str) -> Conversation:
+    """The new topic, the one before it kept as the earlier one."""
+    last = after.topic.value if after.topic else ""
+    if last and topic and last != topic:
+        after = after.set("earlier", last, "asked")
+    return after.set("topic", topic, "asked")
 
 
 def _question(context: Context, answer: Answer) -> str:

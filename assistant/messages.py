@@ -27,6 +27,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "文件没有专门给“{term}”下定义，提到它的地方是：",
         "文件沒有專門給「{term}」下定義，提到它的地方是：",
     ),
+    "part_title": ("【{question}】", "【{question}】"),
     "lead_more": ("{label}{heading}，全文是：", "{label}{heading}，全文是："),
     "place_title": ("【{place}】", "【{place}】"),
     "nothing_for_place": ("没有找到{place}在这件事上的规定。", "沒有找到{place}在這件事上的規定。"),

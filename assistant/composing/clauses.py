@@ -49,6 +49,10 @@ def compose_clauses(context: Context, *, budget: int) -> Draft:
         citations.append(cite(n, item, spans, context))
         departments.extend(bodies)
         says = [body_line(n, item, spans, context), *missing_fact(item, spans, context)]
+        if context.selection.lead_in is not None:
+            citation, line = _lead_in(len(chosen) + 1, context.selection.lead_in, context)
+            citations.append(citation)
+            says.insert(0, line)
         who = department_lines(bodies, n, context)
         if who_first:
             lead = Line(text=say("lead_who", context.script))
@@ -57,6 +61,12 @@ def compose_clauses(context: Context, *, budget: int) -> Draft:
             lines.extend([*lead_lines(item, context, several=several), *says, *who])
     lines.append(basis(chosen, context))
     return Draft(lines=tuple(lines), citations=tuple(citations), departments=tuple(departments))
+
+
+def _lead_in(n: int, item: Selected, context: Context) -> tuple[Citation, Line]:
+    """What announces the chosen item, to be read before it."""
+    spans = sentences_of(item.document, item.clause)
+    return cite(n, item, spans, context), body_line(n, item, spans, context)
 
 
 def _asks_only_who(context: Context) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.composing.citations import cite, departments_of
 from assistant.context import Context, Draft, Line, Passage, Selected
 from assistant.messages import say
-from assistant.model import Citation
+from assistant.model import Citation, Department
 from assistant.selection.listing import items_of
 from assistant.selection.outcome import selected
 from assistant.wording import (
@@ -27,13 +27,17 @@ from corpus.model import PartKind, Span
 def compose_document(context: Context) -> Draft:
     """The document's name, then a line for each asked fact."""
     chosen = context.selection.chosen
-    first = chosen[0]
     lines: list[Line] = []
     citations: list[Citation] = []
-    if first.fact != "source":
-        lines.append(Line(text=_name(first, context)))
+    departments: list[Department] = []
+    named = ""
     for item in chosen:
         citation = len(citations) + 1
+        if item.document.id != named:
+            named = item.document.id
+            departments.extend(departments_of(citation, item))
+            if item.fact != "source":
+                lines.append(Line(text=_name(item, context)))
         text = _fact(item, mark(citation), context)
         span = item.span or Span(start=0, end=0)
         citations.append(cite(citation, item, (span,), context))
@@ -44,7 +48,7 @@ def compose_document(context: Context) -> Draft:
     return Draft(
         lines=tuple(lines),
         citations=tuple(citations),
-        departments=departments_of(1, first),
+        departments=tuple(departments),
     )
 
 

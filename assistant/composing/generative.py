@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.composing.citations import cite
@@ -20,7 +20,7 @@ from assistant.generation import Sentence, Source, build_messages, verified_sent
 from assistant.language_model import LanguageModel
 from assistant.messages import say
 from assistant.model import Citation, Notice
-from assistant.steps.compose import Composer
+from assistant.steps.compose import Composer, answered_parts
 from assistant.trust import clean, trusted_span
 from assistant.wording import mark, shown
 from corpus.model import Span
@@ -55,8 +55,10 @@ class Generative:
             is part of the draft unless the draft carries a fallback notice.
         """
         draft = self.extractive(context)
-        items = context.selection.chosen
-        if context.understanding.kind not in _WORDED or any(item.clause is None for item in items):
+        items = _cited(draft, context)
+        several = bool(answered_parts(context))
+        worded = context.understanding.kind in _WORDED and not several
+        if not worded or any(item.clause is None for item in items):
             yield draft
             return
         sources = [_source(n, item) for n, item in enumerate(items, start=1)]
@@ -86,6 +88,14 @@ class Generative:
         return verified_sentences(self.model.stream(messages), sources, deadline=deadline)
 
 
+def _cited(draft: Draft, context: Context) -> tuple[Selected, ...]:
+    """The clauses that the draft cites, in the order of their numbers."""
+    selection = context.selection
+    known = (*selection.chosen, *((selection.lead_in,) if selection.lead_in else ()))
+    by_id = {(item.document.id, item.clause.id if item.clause else ""): item for item in known}
+    return tuple(by_id[c.document.id, c.clause.id] for c in draft.citations)
+
+
 def _source(n: int, item: Selected) -> Source:
     document, clause = item.document, item.clause
     assert clause is not None
@@ -109,24 +119,26 @@ def _with_body(draft: Draft, kept: list[Sentence], context: Context) -> Draft:
     A citation that the model used quotes its whole clause: its sentences may draw on any part.
     """
     used = {n for sentence in kept for n in sentence.citations}
-    chosen = context.selection.chosen
+    chosen = _cited(draft, context)
     citations = tuple(
         cite(citation.n, item, (trusted_span(item.document, item.clause),), context)
         if citation.n in used and (item := chosen[citation.n - 1]).clause
         else citation
         for citation in draft.citations
     )
-    body = [_line(sentence, citations, context) for sentence in kept]
+    body = [_line(sentence, citations, chosen, context) for sentence in kept]
     first = next(i for i, line in enumerate(draft.lines) if line.verbatim)
     after = [line for line in draft.lines[first:] if not line.verbatim]
     return replace(draft, lines=(*draft.lines[:first], *body, *after), citations=citations)
 
 
-def _line(sentence: Sentence, citations: tuple[Citation, ...], context: Context) -> Line:
+def _line(
+    sentence: Sentence, citations: Sequence[Citation], items: Sequence[Selected], context: Context
+) -> Line:
     """One sentence, drawing on the quotes of its citations."""
     passages = tuple(
         Passage(
-            document=context.selection.chosen[citation.n - 1].document,
+            document=items[citation.n - 1].document,
             span=Span(start=citation.start, end=citation.end),
             citation=citation.n,
         )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from assistant.composing.bodies import department_lines
 from assistant.composing.citations import cite, departments_of
 from assistant.composing.clauses import basis, body_line, lead_lines, missing_fact
-from assistant.context import Context, Draft, Line, Selected
+from assistant.context import Context, Draft, Line, Selected, Want
 from assistant.model import Citation, Department
 from assistant.sentences import Sentence, choose_sentences, score_sentences, sentences_of
 from corpus.model import Span
@@ -14,7 +16,8 @@ from corpus.model import Span
 def compose_together(context: Context, *, budget: int) -> Draft:
     """The best sentences of all chosen clauses within one budget; the main clause first."""
     chosen = context.selection.chosen
-    picked = _in_order(chosen, budget) if context.selection.in_order else _best(context, budget)
+    in_order = context.selection.in_order
+    picked = _in_order(context, budget) if in_order else _best(context, budget)
     used = [item for item in chosen if picked.get(_key(item))]
     main = used[0]
     lines: list[Line] = [*lead_lines(main, context, several=False)]
@@ -37,18 +40,40 @@ def _key(item: Selected) -> str:
     return item.clause.id if item.clause else ""
 
 
-def _in_order(chosen: tuple[Selected, ...], budget: int) -> dict[str, tuple[Span, ...]]:
-    """Whole clauses one after the other until the budget is used."""
-    picked: dict[str, tuple[Span, ...]] = {}
+def _in_order(context: Context, budget: int) -> dict[str, tuple[Span, ...]]:
+    """Whole clauses: all while they fit, else the first and those most about the question.
+
+    Who asks for all items (有哪些) gets twice as much.
+    """
+    chosen = context.selection.chosen
+    if Want.LIST in context.understanding.wants:
+        budget *= 2
+    spans = {_key(item): sentences_of(item.document, item.clause) for item in chosen}
+    lengths = {key: sum(span.end - span.start for span in own) for key, own in spans.items()}
+    ranked = list(spans)
+    if sum(lengths.values()) > budget and Want.LIST not in context.understanding.wants:
+        ranked = [ranked[0], *sorted(ranked[1:], key=_scores(context, spans).__getitem__)]
+    kept: set[str] = set()
     used = 0
-    for item in chosen:
-        spans = sentences_of(item.document, item.clause)
-        length = sum(span.end - span.start for span in spans)
-        if used and used + length > budget:
+    for key in ranked:
+        if kept and used + lengths[key] > budget:
             break
-        picked[_key(item)] = spans
-        used += length
-    return picked
+        kept.add(key)
+        used += lengths[key]
+    return {key: own for key, own in spans.items() if key in kept}
+
+
+def _scores(context: Context, spans: Mapping[str, tuple[Span, ...]]) -> dict[str, float]:
+    """How much each clause has to do with the question, negated: the best come first."""
+    question = context.search_text or context.question.text
+    document = context.selection.chosen[0].document
+    owner = {span: key for key, own in spans.items() for span in own}
+    scored = score_sentences(document, tuple(owner), question, context.understanding.wants)
+    best = dict.fromkeys(spans, 0.0)
+    for sentence in scored:
+        key = owner[sentence.span]
+        best[key] = min(best[key], -sentence.score)
+    return best
 
 
 def _best(context: Context, budget: int) -> dict[str, tuple[Span, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.context import Context, Kind, Selected, Selection
+from assistant.context import Context, Kind, Selected, Selection, Want
 from assistant.lexicon import pattern
 from assistant.selection.outcome import selected
 from corpus.model import Clause, PolicyDocument
@@ -15,6 +15,8 @@ NEAR = 0.6
 """Share of the main clause's score from which another paragraph of the same text joins it."""
 MOST = 4
 """Paragraphs of running prose that join the main one."""
+LONGEST_LEAD = 200
+"""Characters of a clause that announces items."""
 MOST_ITEMS = 12
 """Items that follow a lead-in line."""
 
@@ -36,6 +38,12 @@ def with_companions(
     clause = main.clause
     if clause is None or context.understanding.kind not in (Kind.CONTENT, Kind.DEFINITION):
         return context
+    if Want.COMPARE in context.understanding.wants and (beside := siblings(main.document, clause)):
+        return _joined(context, main, beside, in_order=True)
+    above = announcing(main.document, clause)
+    if above is not None:
+        lead_in = selected(main.document, above)
+        return replace(context, selection=replace(context.selection, lead_in=lead_in))
     if is_lead_in(main.document, clause):
         following = followers(main.document, clause)
         return _joined(context, main, following, in_order=True) if following else context
@@ -68,6 +76,27 @@ def is_lead_in(document: PolicyDocument, clause: Clause) -> bool:
     """Whether a clause announces what follows it and says nothing itself."""
     words = fold(clause.span.of(document.text)).strip()
     return bool(pattern("references", "lead_in").search(words)) and len(words) <= 120
+
+
+def announcing(document: PolicyDocument, clause: Clause) -> Clause | None:
+    """What announces a bare item (「有下列问题的予以撤销：」); None for a clause with a heading.
+
+    The item alone says nothing: 「逾期未达到要求的」 is to be read with what happens then.
+    """
+    if clause.parent_id is None or clause.heading or not clause.path:
+        return None
+    above = document.clause_by_id(clause.parent_id)
+    words = fold(above.span.of(document.text)).strip()
+    lists = pattern("references", "lists_items").search(words)
+    return above if lists and len(words) <= LONGEST_LEAD else None
+
+
+def siblings(document: PolicyDocument, clause: Clause) -> list[Clause]:
+    """The other items of the list that an item stands in, in printed order."""
+    if clause.parent_id is None or clause.heading:
+        return []
+    items = [c for c in document.clauses if c.parent_id == clause.parent_id and not c.heading]
+    return [c for c in items if c is not clause] if len(items) <= MOST_ITEMS else []
 
 
 def followers(document: PolicyDocument, clause: Clause) -> list[Clause]:

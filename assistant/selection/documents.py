@@ -9,6 +9,7 @@ from assistant.selection.content import Clauses, is_apart
 from assistant.selection.lookup import corrected_number
 from assistant.selection.outcome import answer_with, ask_back, refuse
 from assistant.wording import place_name
+from corpus.document_number import find_document_numbers
 from corpus.model import Level, PartKind, PolicyDocument, Span
 from index.ranking import PlaceRelation, place_relation
 
@@ -36,10 +37,20 @@ def select_document(context: Context, documents: Sequence[PolicyDocument]) -> Co
         facts = ("source",)
     elif len(facts) > 1:
         facts = tuple(fact for fact in facts if fact != "source")
+    several = _several(context, documents) or (document,)
     items = [
-        Selected(document=document, span=fact_span(document, fact), fact=fact) for fact in facts
+        Selected(document=each, span=fact_span(each, fact), fact=fact)
+        for each in several
+        for fact in facts
     ]
     return answer_with(corrected_number(context), items)
+
+
+def _several(context: Context, documents: Sequence[PolicyDocument]) -> tuple[PolicyDocument, ...]:
+    """The documents where the question names several by their numbers."""
+    named = [d for key in context.understanding.documents for d in documents if d.id == key]
+    numbers = find_document_numbers(context.question.text, loose=True)
+    return tuple(named) if len(named) == len(numbers) > 1 else ()
 
 
 def _document(context: Context, documents: Sequence[PolicyDocument]) -> PolicyDocument | None:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.composing.extractive import compose_extractive
+from assistant.composing.parts import one_after_the_other, unanswered
 from assistant.context import Context, Draft
+from assistant.selection.parts import is_answered
 
 
 class Composer(Protocol):
@@ -30,10 +32,21 @@ class Extractive:
     """Quoted characters aimed at for officials."""
 
     def __call__(self, context: Context) -> Draft:
-        """The clauses' own sentences, the bodies and the basis."""
+        """The clauses' own sentences, the bodies and the basis; one after the other for parts."""
+        parts = answered_parts(context)
+        if parts:
+            drafts = [self(part) if is_answered(part) else unanswered(part) for part in parts]
+            return one_after_the_other(drafts, parts)
         return compose_extractive(
             context, resident_chars=self.resident_chars, official_chars=self.official_chars
         )
+
+
+def answered_parts(context: Context) -> tuple[Context, ...]:
+    """The questions in one where the selection was made for each of them; else nothing."""
+    answered = [part for part in context.parts if is_answered(part)]
+    chosen = tuple(item for part in answered for item in part.selection.chosen)
+    return context.parts if chosen and chosen == context.selection.chosen else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,9 +103,11 @@ def _detail(context: Context) -> Context:
     """The document of the last answer is searched for the last matter and what is asked now."""
     conversation, found = context.conversation, context.understanding
     topic = conversation.topic.value if conversation.topic else ""
+    own = context.question.text
+    if conversation.earlier and pattern("understanding", "both").search(fold(own)):
+        topic = f"{conversation.earlier.value} {topic}"
     document = (conversation.document.value,) if conversation.document else ()
     before = conversation.question.value.rstrip("？?。") if conversation.question else ""
-    own = context.question.text
     found = replace(
         found,
         follow=Follow.DETAIL,

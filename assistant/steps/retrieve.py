@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.context import Context, Follow, Kind
-from assistant.steps.understand import replaced_names, standard_words
+from assistant.parts import parts_of
+from assistant.steps.understand import replaced_names, standard_words, understand
 from corpus.model import Jurisdiction, Level, PolicyDocument
 from corpus.normalize import fold
 from index.model import Query, ResultSet
@@ -22,6 +23,10 @@ class Index(Protocol):
 
 _UNSEARCHED = {Kind.CATALOG, Kind.TASKS}
 """Kinds that are answered from the catalog alone."""
+
+
+_PARTED = {Kind.CONTENT, Kind.RESPONSIBILITY, Kind.DEFINITION}
+"""Kinds that several questions in one may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,32 @@ class Retrieve:
             asked = [*([None] if found.national or len(places) == 1 else []), *places]
             return replace(context, results=tuple(self._search(context, name) for name in asked))
         place = context.place
-        return replace(context, results=(self._search(context, place.name if place else None),))
+        name = place.name if place else None
+        parts = tuple(self._part(context, text) for text in self._texts(context))
+        return replace(context, results=(self._search(context, name),), parts=parts)
+
+    def _texts(self, context: Context) -> tuple[str, ...]:
+        """The questions in one, where it leans on no turn before and names no document."""
+        found = context.understanding
+        plain = found.follow is Follow.NONE and found.kind in _PARTED
+        if not plain or found.documents or found.markers or found.missing_document:
+            return ()
+        return parts_of(context.question.text)
+
+    def _part(self, context: Context, text: str) -> Context:
+        """The context of one of several questions, searched; its own place outranks the shared."""
+        found = understand(text, context.documents)
+        found = replace(found, places=found.places or context.understanding.places)
+        part = replace(
+            context,
+            question=replace(context.question, text=text),
+            understanding=found,
+            standalone=text,
+            search_text=text,
+            wider_text="",
+        )
+        place = part.place
+        return replace(part, results=(self._search(part, place.name if place else None),))
 
     def _search(self, context: Context, place: str | None) -> ResultSet:
         text = context.search_text or context.question.text

@@ -15,6 +15,7 @@ from assistant.selection.documents import select_catalog, select_document
 from assistant.selection.listing import select_listing
 from assistant.selection.lookup import mentioned_document, select_lookup, select_neighbour
 from assistant.selection.outcome import refuse
+from assistant.selection.parts import select_parts
 from assistant.selection.tasks import select_tasks
 from assistant.steps.understand import standard_words
 from assistant.wording import repeated
@@ -51,7 +52,8 @@ class Select:
         chooser = _BY_KIND.get(found.kind)
         if chooser is not None:
             return chooser(context, documents)
-        return select_content(context, documents, related_limit=self.related_limit)
+        choose = select_parts if context.parts else select_content
+        return choose(context, documents, related_limit=self.related_limit)
 
 
 _BY_KIND: dict[Kind, Callable[[Context, Sequence[PolicyDocument]], Context]] = {

@@ -1,0 +1,80 @@
+"""The clause that states what is asked for goes before one that only speaks of the matter."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.context import Context
+from assistant.model import Question
+from assistant.selection.stated import stating_first, surer
+from assistant.steps.understand import run
+from corpus.model import Clause, PolicyDocument
+from index.model import Hit, ResultSet
+from tests.assistant.made import parsed
+
+DOCUMENT = parsed(
+    "关于联席会议的批复\n一、总体要求\n完善联席会议制度，加强统筹。\n二、成员单位\n"
+    "联席会议由教育部、财政部组成，教育部为牵头单位。\n三、工作规则\n"
+    "联席会议每年召开两次会议，2025年底前召开第一次，因为工作需要可以加开。\n",
+    "rules.txt",
+)
+
+
+def found(*scores: float) -> list[tuple[Hit, PolicyDocument, Clause]]:
+    clauses = [c for c in DOCUMENT.clauses if c.body.of(DOCUMENT.text).strip()]
+    return [
+        (
+            Hit(
+                document_id=DOCUMENT.id,
+                clause_id=clause.id,
+                score=score,
+                dense=0.3,
+                lexical=1.0,
+                coverage=0.5,
+                span=clause.span,
+            ),
+            DOCUMENT,
+            clause,
+        )
+        for score, clause in zip(scores, clauses, strict=True)
+    ]
+
+
+def context(text: str) -> Context:
+    return run(Context(id="x", question=Question(text=text), as_of=date(2026, 1, 1)))
+
+
+def first_of(text: str, *scores: float) -> str:
+    ranked = sorted(found(*scores), key=lambda item: -item[0].score)
+    return stating_first(context(text), ranked)[0][2].heading
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("联席会议一年开几次", "工作规则"),
+        ("联席会议最晚什么时候召开", "工作规则"),
+        ("为什么加开联席会议", "工作规则"),
+        ("联席会议归谁牵头", "成员单位"),
+        ("联席会议制度的目标是什么", "成员单位"),
+    ],
+)
+def test_a_near_clause_that_states_the_asked_fact_goes_first(text: str, heading: str) -> None:
+    assert first_of(text, 0.7, 1.0, 0.85) == heading
+
+
+def test_a_clause_too_far_below_the_best_stays_where_it_is() -> None:
+    assert first_of("联席会议一年开几次", 0.5, 1.0, 0.6) == "成员单位"
+
+
+def test_a_rule_goes_before_a_general_aim_only_when_about_as_good() -> None:
+    assert first_of("联席会议制度怎么完善", 1.0, 0.98, 0.5) == "成员单位"
+    assert first_of("联席会议制度怎么完善", 1.0, 0.9, 0.5) == "总体要求"
+
+
+def test_the_missing_figure_no_longer_counts_when_the_clause_in_front_states_it() -> None:
+    hits = sorted(found(0.7, 1.0, 0.85), key=lambda item: -item[0].score)
+    results = ResultSet(hits=tuple(hit for hit, _, _ in hits), answerability=0.1)
+    assert surer(context("联席会议一年开几次"), results, hits[1]) == 0.1
+    assert replace(results, evidence={}).answerability == 0.1
