@@ -9,6 +9,7 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 
 from assistant.model import Audience, Question
+from assistant.responsibility_table import find_edges
 from assistant.web.views import clause_detail, clause_summary, document_summary, responsibility_row
 from corpus.errors import PolicyAssistantError
 from index.model import Query
@@ -74,8 +75,8 @@ def mcp_server(assistant: Assistant) -> MCPServer[Any]:
     @server.tool()
     def responsibilities(department: str = "", document_id: str = "") -> list[dict[str, Any]]:
         """Which department has which role in which clause; narrowed by department or document."""
-        rows = assistant.index.catalog.responsibilities(
-            document_id=document_id or None, department=department or None
+        rows = find_edges(
+            assistant.index.catalog, document=document_id or None, department=department or None
         )
         return [responsibility_row(*row) for row in rows]
 
