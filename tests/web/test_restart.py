@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -100,6 +101,10 @@ def test_a_conversation_goes_on_in_other_processes_until_it_is_deleted(
         assert third["standalone_question"].startswith("重庆市")
         assert third["citations"][0]["document"]["jurisdiction"] == "重庆市"
         rows = records(environment)
+        for _ in range(100):  # records follow their answers after a moment
+            if rows.counts().questions == 3:
+                break
+            time.sleep(0.05)
         assert [row.question for row in rows.questions()[::-1]] == [
             "郴州支持搬迁群众自主创业有什么政策？我的电话〔＊＊＊〕",
             "归谁管？",
