@@ -22,6 +22,8 @@ from assistant.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 PHONE = "13812345678"
+RECORDS = shutil.ignore_patterns("records.db*")
+"""Other tests may have served the same folder; only its index is wanted."""
 
 pytestmark = [pytest.mark.model, pytest.mark.timeout(900)]
 
@@ -31,7 +33,7 @@ def environment(
     request: pytest.FixtureRequest, real_data_dir: Path, tmp_path: Path
 ) -> dict[str, str]:
     """Settings of all servers of a test: one index, one database."""
-    shutil.copytree(real_data_dir, tmp_path / "data")
+    shutil.copytree(real_data_dir, tmp_path / "data", ignore=RECORDS)
     named = {"POLICY_ASSISTANT_DATA_DIR": str(tmp_path / "data")}
     if request.param == "postgresql":
         named["POLICY_ASSISTANT_DATABASE_URL"] = request.getfixturevalue("postgres_url")
@@ -131,7 +133,7 @@ def test_a_database_of_a_newer_version_is_told_in_one_line(
 ) -> None:
     import sqlite3
 
-    shutil.copytree(real_data_dir, tmp_path / "data")
+    shutil.copytree(real_data_dir, tmp_path / "data", ignore=RECORDS)
     settings = Settings.load(data_dir=tmp_path / "data")
     RecordStore.open(settings.records_url).close()
     with sqlite3.connect(tmp_path / "data" / "records.db") as database:
