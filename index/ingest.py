@@ -83,7 +83,7 @@ def ingest(
         return builder.run(documents, replace=replace, read_now=True)
 
 
-def exchange(
+def exchange(  # noqa: PLR0913 - the settings of an ingest, the gate, and what was read anew
     documents: Sequence[PolicyDocument],
     data_dir: Path,
     embedder: Embedder,
@@ -91,16 +91,18 @@ def exchange(
     release: Callable[[Path], None],
     progress: Progress | None = None,
     vector_backend: str = AUTO,
+    read_now: bool = False,
 ) -> IngestReport:
     """Make `documents` the whole index, once `release` has let the new generation pass.
 
     `release` is given the folder of the finished, verified generation before anybody searches
     it; what it raises is raised, and the old generation stays in use. Vectors are kept, so that
-    a second try embeds nothing. Raises as `ingest` does.
+    a second try embeds nothing. With `read_now`, this version of the readers has read all of
+    `documents`, those that came out as they were included. Raises as `ingest` does.
     """
     builder = _Builder(data_dir, embedder, progress or SILENT, vector_backend)
     with write_lock(data_dir):
-        return builder.run(documents, replace=True, release=release)
+        return builder.run(documents, replace=True, release=release, read_now=read_now)
 
 
 def remove(
@@ -240,13 +242,13 @@ class _Builder:
                 release(folder)
             switch(folder)
         except OSError as error:
-            shutil.rmtree(folder, ignore_errors=True)
+            _discard(folder)
             raise DataDirectoryError(
                 f"cannot write the index in {folder} ({error.strerror}); free disk space or give "
                 "another directory with --data"
             ) from error
         except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
+            _discard(folder)
             raise
         self._journal.clear()
         prune(self._data_dir)
@@ -259,17 +261,21 @@ class _Builder:
 
 def prune(data_dir: Path) -> None:
     """Remove generations that nobody needs, and their collections on a Chroma server."""
-    complete = finished(data_dir)
     for folder in obsolete(data_dir):
-        try:
-            manifest = read_manifest(folder) if folder in complete else None
-            if manifest is not None and manifest.server is not None:
-                store = open_store(folder, manifest)
-                store.drop()
-                store.close()
-        except IndexingError as error:  # the new generation is in use: this can wait
-            logger.warning("leftovers of %s stay on the server: %s", folder.name, error)
-        shutil.rmtree(folder, ignore_errors=True)
+        _discard(folder)
+
+
+def _discard(folder: Path) -> None:
+    """Remove a generation, and its collection on a Chroma server if it was finished."""
+    try:
+        manifest = read_manifest(folder) if folder in finished(folder.parent.parent) else None
+        if manifest is not None and manifest.server is not None:
+            store = open_store(folder, manifest)
+            store.drop()
+            store.close()
+    except IndexingError as error:  # another generation is in use: this can wait
+        logger.warning("leftovers of %s stay on the server: %s", folder.name, error)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_derived(

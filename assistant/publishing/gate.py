@@ -195,6 +195,8 @@ def environment_of(settings: Settings) -> dict[str, str]:
             environment[variable] = ",".join(map(str, value))
         elif value is not None:
             environment[variable] = str(value)
+    # The same ranking, without a server: its collections are named after the folder.
+    environment["POLICY_ASSISTANT_VECTOR_BACKEND"] = "exact"
     return environment
 
 

@@ -42,8 +42,7 @@ class _Wish:
 class Publisher:
     """Uploads, publishes and takes down documents of one open index.
 
-    Everything that takes long is a job in the background; questions are answered from the old
-    generation until the new one has passed the release gate.
+    What takes long is a job in the background; the old generation answers meanwhile.
     """
 
     def __init__(
@@ -201,7 +200,7 @@ class Publisher:
         self.jobs.close()
 
     def _check(self, ids: tuple[str, ...], gone: tuple[str, ...]) -> None:
-        """Raise PublishingError for what cannot be published, or replaced by it."""
+        """Refuse what cannot be published, or replaced by it (PublishingError)."""
         if not ids:
             raise PublishingError("no document was named; name one to publish")
         searched = self._searched()
@@ -258,7 +257,7 @@ class Publisher:
             again.append(self._sources.read_again(document))
             handle.advance()
         try:
-            report, gate = self._releases.exchange(handle, again, override)
+            report, gate = self._releases.exchange(handle, again, override, read_now=True)
         except PolicyAssistantError as error:
             self._trail.tell(actor, "failed", detail={"why": str(error)})
             raise

@@ -56,8 +56,8 @@ class Trail:
 
 def told_of(gate: GateReport | None, override: str) -> dict[str, object]:
     """What the audit trail says of the gate."""
-    if gate is None:
-        return {}
+    if gate is None:  # nothing changed, or the cases could not be asked
+        return {"override": override}
     worse = ",".join(item.case_id for item in gate.worse)
     return {
         "cases": gate.total,

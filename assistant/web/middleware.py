@@ -54,7 +54,9 @@ def policy_for(path: str, ancestors: str) -> str:
         "/openapi.json",
     }:
         return DATA_POLICY
-    own = path.startswith(("/documents/", "/clauses/", "/site/", "/officials")) or path in {
+    own = path.startswith(
+        ("/documents/", "/clauses/", "/site/", "/officials", "/owner")
+    ) or path in {
         "/docs",
         "/demo",
     }

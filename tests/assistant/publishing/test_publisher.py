@@ -289,3 +289,23 @@ def test_another_process_follows(
     assert draft in found(other_index, "住房补贴")
     other.close()
     other_index.close()
+
+
+def test_an_evaluation_that_cannot_be_run_refuses_unless_a_reason_is_given(
+    publisher: Publisher,
+    index: PolicyIndex,
+    trail: list[AuditRecord],
+    gate: FakeGate,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> CaseRun:
+        raise PublishingError("the evaluation did not run")
+
+    monkeypatch.setattr(gate, "measure", broken)
+    draft = upload(publisher)
+    job = over(publisher, publisher.publish([draft], actor="owner"))
+    assert (job.state, job.message) == (JobState.FAILED, "the evaluation did not run")
+    job = over(publisher, publisher.publish([draft], actor="owner", override="等不及"))
+    assert (job.state, job.gate) == (JobState.DONE, None)
+    assert draft in found(index, "住房补贴")
+    assert json.loads(trail[-1].detail)["override"] == "等不及"
