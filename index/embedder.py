@@ -13,6 +13,7 @@ from index.errors import ModelUnavailableError
 from index.model import Embedder, Vectors
 from index.passage_encoder import PassageEncoder, unavailable
 from index.progress import SILENT, Progress
+from index.query_batches import QueryBatches
 from index.query_encoder import QueryEncoder
 
 
@@ -27,6 +28,7 @@ class BuiltInEmbedder:
     def __init__(self, checkpoint: Path) -> None:
         self._checkpoint = checkpoint
         self._queries = QueryEncoder(checkpoint, prompt=PROMPTS["query"])
+        self._batches = QueryBatches(self._queries.encode_many)
         self._passages: PassageEncoder | None = None
         self._lock = threading.Lock()
         self.name = f"multilingual-e5-small/{checkpoint_digest(checkpoint)[:16]}"
@@ -46,8 +48,8 @@ class BuiltInEmbedder:
             )
 
     def embed_query(self, text: str) -> Vectors:
-        """Vector of one question, shape (1, dimension)."""
-        return self._queries.encode(text)
+        """Vector of one question, shape (1, dimension); read-only, as it may be given again."""
+        return self._batches.encode(text)
 
     def embed_passages(self, texts: list[str]) -> Vectors:
         """Vectors of passages, shape (n, dimension)."""
@@ -72,12 +74,13 @@ class LocalEmbedder:
             ModelUnavailableError: the model is not on this machine or cannot be loaded.
         """
         self._encoder = PassageEncoder(model, prompts=prompts)
+        self._batches = QueryBatches(lambda texts: self._encoder.encode(list(texts), "query"))
         self.dimension = self._encoder.dimension
         self.name = f"{Path(model).name}/{_fingerprint(model, self._encoder.prompts)}"
 
     def embed_query(self, text: str) -> Vectors:
-        """Vector of one question, shape (1, dimension)."""
-        return self._encoder.encode([text], "query")
+        """Vector of one question, shape (1, dimension); read-only, as it may be given again."""
+        return self._batches.encode(text)
 
     def embed_passages(self, texts: list[str]) -> Vectors:
         """Vectors of passages, shape (n, dimension)."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from corpus.normalize import search_form
 from index.backend import AUTO, server_of, uses_chroma
 from index.catalog import Catalog
 from index.errors import DamagedIndexError, IndexingError
@@ -130,6 +131,8 @@ class PolicyIndex:
 
     def search(self, query: Query, top_k: int = 10) -> ResultSet:
         """Clauses for a question, best first; see `Retriever.search`."""
+        # Before its turn, so that questions that wait for one are encoded together.
+        self._embedder.embed_query(search_form(query.text))
         with self._turns:
             return self._open.retriever.search(query, top_k)
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -46,18 +48,32 @@ class QueryEncoder:
 
     def encode(self, text: str) -> Vectors:
         """Unit vector of one text, shape (1, dimension); over-long texts are cut."""
-        tokens = self._tokenizer.encode(self._prompt + text).ids
+        return self.encode_many([text])
+
+    def encode_many(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of some texts, shape (len(texts), dimension).
+
+        The tokens of all texts stand in one matrix, so that the weights are read once; only
+        attention goes text by text.
+        """
+        tokens = [self._tokenizer.encode(self._prompt + text).ids for text in texts]
         weights = self._weights
-        states = (
-            weights["embeddings.word_embeddings.weight"][tokens]
-            + weights["embeddings.position_embeddings.weight"][: len(tokens)]
-            + weights["embeddings.token_type_embeddings.weight"][0]
+        positions = weights["embeddings.position_embeddings.weight"]
+        states = np.concatenate(
+            [
+                weights["embeddings.word_embeddings.weight"][ids] + positions[: len(ids)]
+                for ids in tokens
+            ]
         )
+        states = states + weights["embeddings.token_type_embeddings.weight"][0]
         states = self._norm(states, "embeddings.LayerNorm")
+        ends = list(accumulate(len(ids) for ids in tokens))
+        spans = [slice(end - len(ids), end) for ids, end in zip(tokens, ends, strict=True)]
         for layer in self._layers:
-            states = self._transform(states, layer)
-        pooled: Floats = states.mean(axis=0, keepdims=True)
-        return pooled / np.linalg.norm(pooled)
+            states = self._transform(states, layer, spans)
+        pooled: Floats = np.stack([states[span].mean(axis=0) for span in spans])
+        unit: Vectors = pooled / np.linalg.norm(pooled, axis=1, keepdims=True)
+        return unit
 
     def _layer(self, number: int) -> tuple[str, Floats, Floats]:
         """Name prefix of a layer, and its three input projections joined into one product."""
@@ -67,16 +83,12 @@ class QueryEncoder:
         bias = np.concatenate([self._weights[f"{name}.bias"] for name in names])
         return prefix, weight, bias
 
-    def _transform(self, states: Floats, layer: tuple[str, Floats, Floats]) -> Floats:
+    def _transform(
+        self, states: Floats, layer: tuple[str, Floats, Floats], spans: Sequence[slice]
+    ) -> Floats:
         prefix, weight, bias = layer
-        length, hidden = states.shape
-        size = hidden // self._heads
-        joined = (product(weight, states) + bias).reshape(length, 3, self._heads, size)
-        query, key, value = joined.transpose(1, 2, 0, 3)  # each (heads, length, size of a head)
-        scores = query @ key.transpose(0, 2, 1) / math.sqrt(query.shape[-1])
-        scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
-        scores /= scores.sum(axis=-1, keepdims=True)
-        attended = (scores @ value).transpose(1, 0, 2).reshape(length, hidden)
+        joined = product(weight, states) + bias
+        attended = np.concatenate([self._attend(joined[span]) for span in spans])
         states = self._norm(
             states + self._dense(attended, f"{prefix}attention.output.dense"),
             f"{prefix}attention.output.LayerNorm",
@@ -85,6 +97,21 @@ class QueryEncoder:
         return self._norm(
             states + self._dense(wide, f"{prefix}output.dense"), f"{prefix}output.LayerNorm"
         )
+
+    def _attend(self, joined: Floats) -> Floats:
+        """What the tokens of one text take from each other.
+
+        Args:
+            joined: Queries, keys and values side by side, shape (tokens, 3 × hidden).
+        """
+        length, hidden = joined.shape[0], joined.shape[1] // 3
+        parts = joined.reshape(length, 3, self._heads, hidden // self._heads)
+        query, key, value = parts.transpose(1, 2, 0, 3)  # each (heads, length, size of a head)
+        scores = query @ key.transpose(0, 2, 1) / math.sqrt(query.shape[-1])
+        scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
+        scores /= scores.sum(axis=-1, keepdims=True)
+        attended: Floats = (scores @ value).transpose(1, 0, 2).reshape(length, hidden)
+        return attended
 
     def _dense(self, states: Floats, name: str) -> Floats:
         return product(self._weights[f"{name}.weight"], states) + self._weights[f"{name}.bias"]

@@ -172,3 +172,13 @@ def test_gelu_agrees_with_the_error_function() -> None:
     x = np.linspace(-6, 6, 241, dtype=np.float32)
     exact = np.array([v * 0.5 * (1 + math.erf(v / math.sqrt(2))) for v in x.tolist()])
     assert np.abs(gelu(x) - exact).max() < 2e-6
+
+
+def test_questions_encoded_together_have_the_vectors_that_they_have_alone(
+    checkpoint: Path,
+) -> None:
+    encoder = QueryEncoder(checkpoint, prompt="query: ")
+    texts = ["低保", "重庆市怎样支持搬迁群众自主创业？由哪些部门负责？", "怎麼轉？"]
+    together = encoder.encode_many(texts)
+    for text, vector in zip(texts, together, strict=True):
+        assert np.allclose(encoder.encode(text)[0], vector, atol=1e-6)
