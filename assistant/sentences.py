@@ -30,7 +30,7 @@ _EVIDENCE = 0.35
 """Share of the best word's weight that a sentence gets for stating what is asked for."""
 TITLE_SHARE = 0.4
 """Weight of a word that the document's title has as well: it tells its sentences less apart."""
-FILLED = 0.6
+FILLED = 1.0
 """Share of the budget up to which the sentences after the best one are added."""
 
 

@@ -48,7 +48,7 @@ def _in_order(context: Context, budget: int) -> dict[str, tuple[Span, ...]]:
     chosen = context.selection.chosen
     if Want.LIST in context.understanding.wants:
         budget *= 2
-    spans = {_key(item): sentences_of(item.document, item.clause) for item in chosen}
+    spans = {_key(item): _with_marker(item, first=item is chosen[0]) for item in chosen}
     lengths = {key: sum(span.end - span.start for span in own) for key, own in spans.items()}
     ranked = list(spans)
     if sum(lengths.values()) > budget and Want.LIST not in context.understanding.wants:
@@ -61,6 +61,14 @@ def _in_order(context: Context, budget: int) -> dict[str, tuple[Span, ...]]:
         kept.add(key)
         used += lengths[key]
     return {key: own for key, own in spans.items() if key in kept}
+
+
+def _with_marker(item: Selected, *, first: bool) -> tuple[Span, ...]:
+    """The sentences of a clause; an item of a list begins with its printed marker and heading."""
+    clause, spans = item.clause, sentences_of(item.document, item.clause)
+    if first or clause is None or not clause.path or clause.paragraph is not None or not spans:
+        return spans
+    return (Span(start=clause.span.start, end=spans[0].end), *spans[1:])
 
 
 def _scores(context: Context, spans: Mapping[str, tuple[Span, ...]]) -> dict[str, float]:
