@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -309,3 +310,36 @@ def test_an_evaluation_that_cannot_be_run_refuses_unless_a_reason_is_given(
     assert (job.state, job.gate) == (JobState.DONE, None)
     assert draft in found(index, "住房补贴")
     assert json.loads(trail[-1].detail)["override"] == "等不及"
+
+
+def test_who_searches_meanwhile_meets_no_error_and_nothing_that_is_hidden(
+    publisher: Publisher, index: PolicyIndex
+) -> None:
+    stop, hidden = threading.Event(), threading.Event()
+    faults: list[str] = []
+
+    def search() -> None:
+        while not stop.is_set():
+            was_hidden = hidden.is_set()
+            try:
+                ids = found(index, "易地搬迁第2项工作")
+                _ = index.catalog.clause(RELIEF.clauses[0].id)
+            except Exception as error:  # whatever it is, nobody may meet it
+                faults.append(repr(error))
+                return
+            if was_hidden and hidden.is_set() and RELOCATION.id in ids:
+                faults.append("a hidden document was found")
+
+    threads = [threading.Thread(target=search) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for _ in range(2):
+        job = publisher.take_down([RELOCATION.id], actor="owner")
+        hidden.set()
+        over(publisher, job)
+        hidden.clear()
+        over(publisher, publisher.publish([RELOCATION.id], actor="owner"))
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert faults == []
