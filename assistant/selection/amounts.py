@@ -9,10 +9,15 @@ from assistant.lexicon import names, pattern
 from assistant.messages import say
 from assistant.selection.companions import followers, is_lead_in
 from assistant.selection.outcome import refuse
-from assistant.sentences import states
-from assistant.steps.understand import standard_words
+from assistant.sentences import sentences_of, states
+from assistant.steps.understand import is_empty_word, standard_words
 from corpus.model import Clause, PolicyDocument
-from corpus.normalize import fold
+from corpus.normalize import fold, search_form
+from index.lay_terms import expand
+from index.tokenizer import content_words
+
+LEAST_WORDS = 2
+"""Words of the matter that a sentence elsewhere must share with the found clause."""
 
 
 def amount_is_missing(context: Context, document: PolicyDocument, clause: Clause) -> bool:
@@ -28,7 +33,8 @@ def amount_is_missing(context: Context, document: PolicyDocument, clause: Clause
     words = "\n".join(c.span.of(document.text) for c in clauses)
     kinds = asked_figures(context)
     if kinds:
-        return not any(gives_figure(words, kind) for kind in kinds)
+        given = any(gives_figure(words, kind) for kind in kinds)
+        return not given or _is_of_another_matter(context, document, clauses, kinds)
     return Want.AMOUNT in wants and not states(words, Want.AMOUNT)
 
 
@@ -51,6 +57,50 @@ def gives_figure(words: str, kind: str) -> bool:
     (True, False)
     """
     return bool(pattern("references", "figures", kind).search(fold(words)))
+
+
+def _is_of_another_matter(
+    context: Context, document: PolicyDocument, clauses: Sequence[Clause], kinds: Sequence[str]
+) -> bool:
+    """Whether only sentences without a word of the matter give figures, and others have them.
+
+    A clause may help the matter in one sentence and state an amount for another in the next.
+    """
+    topic = _topic_words(context)
+    forms = [
+        search_form(span.of(document.text))
+        for clause in clauses
+        for span in sentences_of(document, clause)
+    ]
+    about = [i for i, form in enumerate(forms) if any(word in form for word in topic)]
+    giving = [i for i, form in enumerate(forms) if any(gives_figure(form, k) for k in kinds)]
+    near = {i for place in about for i in (place, place + 1)}  # 「其标准为…」 follows its matter
+    return bool(about) and bool(giving) and not near & set(giving)
+
+
+def _topic_words(context: Context) -> set[str]:
+    """Words of two characters and more that say what is asked about, official ones included."""
+    form = search_form(context.search_text or context.question.text)
+    words = {w for w in content_words(form) if len(w) > 1 and not is_empty_word(w)}
+    return words | {term for term in expand(form) if len(term) > 1}
+
+
+def clause_with_figure(context: Context, document: PolicyDocument, clause: Clause) -> Clause | None:
+    """Another clause of the same document whose sentence gives the asked figure for the matter.
+
+    The sentence must have all words of the matter that the found clause has, two at least.
+    """
+    kinds = asked_figures(context)
+    here = search_form(clause.span.of(document.text))
+    words = [word for word in _topic_words(context) if word in here]
+    if not kinds or len(words) < LEAST_WORDS:
+        return None
+    for other in document.clauses:
+        for span in sentences_of(document, other) if other is not clause else ():
+            form = search_form(span.of(document.text))
+            if all(w in form for w in words) and any(gives_figure(form, k) for k in kinds):
+                return other
+    return None
 
 
 def refuse_figure(context: Context, related: Sequence[Selected]) -> Context:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.context import Context, Follow, Kind, Selected, Want
 from assistant.lexicon import pattern
 from assistant.messages import say
-from assistant.selection.amounts import amount_is_missing, refuse_figure
+from assistant.selection.amounts import amount_is_missing, clause_with_figure, refuse_figure
 from assistant.selection.asked_year import for_other_year, of_asked_year
 from assistant.selection.certainty import is_sure
 from assistant.selection.companions import is_lead_in, with_companions
@@ -83,7 +83,10 @@ def select_content(
         return _nothing(context, near)
     main = _with_body(_main(allowed, context), context)
     if amount_is_missing(context, main[1], main[2]):
-        return refuse_figure(context, near)
+        stated = clause_with_figure(context, main[1], main[2])
+        if stated is None:
+            return refuse_figure(context, near)
+        main = (replace(main[0], clause_id=stated.id, span=stated.span), main[1], stated)
     if _needs_place(context, main, allowed):
         return _ask_place(context, main, allowed)
     context = _place_notices(context, main, allowed, documents)

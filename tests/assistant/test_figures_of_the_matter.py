@@ -1,0 +1,42 @@
+"""A figure answers only when the sentence that gives it is about the matter that is asked."""
+
+from datetime import date
+
+from assistant.context import Context
+from assistant.model import Question
+from assistant.selection.amounts import amount_is_missing, clause_with_figure
+from assistant.steps.understand import run
+from tests.assistant.made import parsed
+
+ACT = parsed(
+    "出生登记办法\n第一条 出生登记以父母为申请人。申请人可以委托他人。\n"
+    "第二条 出生登记至迟应于六十日内为之，申请人逾期的仍应受理。\n"
+    "第三条 公租房的申请人不得转租。场地由街道提供。创业的，每户补助3000元。\n",
+    "act.txt",
+)
+
+
+def context(text: str) -> Context:
+    asked = Context(id="x", question=Question(text=text), as_of=date(2026, 1, 1))
+    return run(asked)
+
+
+def clause(marker: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
+    return next(c for c in ACT.clauses if c.path[-1:] == (marker,))
+
+
+def test_an_amount_for_another_matter_of_the_clause_is_no_answer() -> None:
+    third = clause("第三条")
+    assert amount_is_missing(context("公租房转租罚多少钱"), ACT, third)
+    assert not amount_is_missing(context("创业补助多少钱"), ACT, third)
+
+
+def test_the_clause_that_gives_the_figure_for_the_matter_takes_over() -> None:
+    first, second = clause("第一条"), clause("第二条")
+    asked = context("出生登记的申请人要多久内办")
+    assert amount_is_missing(asked, ACT, first)
+    assert clause_with_figure(asked, ACT, first) == second
+
+
+def test_without_a_shared_matter_no_other_clause_takes_over() -> None:
+    assert clause_with_figure(context("转租要多久内办"), ACT, clause("第一条")) is None
