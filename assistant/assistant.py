@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
+from assistant.answer_cache import AnswerCache
 from assistant.composing.generative import Generative
 from assistant.context import Context
 from assistant.conversation import Conversation, ConversationStore, MemoryConversations
@@ -73,6 +74,7 @@ class Assistant:
             answering_steps(index, settings, self.composer)
         )
         """The steps as a LangChain Runnable, from Context to Context."""
+        self._answered = AnswerCache()
 
     @classmethod
     def from_settings(
@@ -119,7 +121,12 @@ class Assistant:
             InvalidQuestionError: The question is empty, unreadable or too long.
         """
         began = time.perf_counter()
-        context = self.chain.invoke(self._start(question))
+        catalog = self.index.catalog  # before the start, so that no answer outlives its documents
+        asked = self._start(question)
+        context = self._answered.get(asked, catalog)
+        if context is None:
+            context = self.chain.invoke(asked)
+            self._keep(asked, context, catalog)
         return self._finish(context, began)
 
     def stream(self, question: Question | str) -> Iterator[Event]:
@@ -131,10 +138,14 @@ class Assistant:
         from assistant.langchain_adapter import parts  # noqa: PLC0415
 
         began = time.perf_counter()
-        context = self._start(question)
-        streamed = False
+        catalog, streamed = self.index.catalog, False
+        context = asked = self._start(question)
+        known = self._answered.get(asked, catalog)
         for step in parts(self.chain):
             yield Event(kind="step", data=str(step.get_name()))
+            if known is not None:
+                context = known
+                continue
             if step.get_name() != "compose" or not isinstance(self.composer, Generative):
                 context = step.invoke(context)
                 continue
@@ -144,10 +155,17 @@ class Assistant:
                     yield Event(kind="delta", data=item)
                 else:
                     context = item
+        if known is None:
+            self._keep(asked, context, catalog)
         answer = self._finish(context, began)
         for piece in [] if streamed else pieces(answer.text):
             yield Event(kind="delta", data=piece)
         yield Event(kind="answer", data=answer)
+
+    def _keep(self, asked: Context, answered: Context, catalog: object) -> None:
+        """Keep an answer for the next asker; a model may word it better the next time."""
+        if not isinstance(self.composer, Generative):
+            self._answered.put(asked, answered, catalog)
 
     def _written(self, context: Context, composer: Generative) -> Iterator[str | Context]:
         """Verified sentences of the model as they come, then the context with the draft."""
