@@ -8,6 +8,7 @@ import gradio as gr
 
 from assistant.web.page import ChatPage
 from assistant.web.site import STATIC
+from assistant.web.sub_path import SubPath
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -32,6 +33,8 @@ def mount_pages(
     page = ChatPage(
         assistant, app.state.rate_limit, app.state.feedback, limit=settings.question_limit
     ).build()
+    if settings.root_path:
+        app.add_middleware(SubPath, root=settings.root_path)
     gr.mount_gradio_app(
         app,
         page,
