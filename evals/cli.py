@@ -8,14 +8,17 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import click
 import typer
 
 from assistant.cli.progress import TerminalProgress
 from assistant.settings import Settings
-from evals.model import Case, load_cases
+from evals.model import Case, corpus_digest, load_cases
+
+if TYPE_CHECKING:
+    from index.policy_index import PolicyIndex
 
 _CASES = Path(__file__).parent / "cases"
 
@@ -36,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 @_app.command()
-def evaluate(
+def evaluate(  # noqa: PLR0913, PLR0917  its parameters are its options
     cases: Annotated[
         list[Path] | None,
         typer.Argument(help="用例文件（JSONL），默认 evals/cases 下全部。", show_default=False),
@@ -54,6 +57,9 @@ def evaluate(
     output: Annotated[
         Path | None, typer.Option("--output", metavar="FILE", help="把结果写成 JSON 文件。")
     ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="把结果写成一页网页报告。")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="在标准输出打印 JSON。")] = False,
 ) -> None:
     """评测答复（用例文件）或检索（--collection）.
@@ -62,10 +68,16 @@ def evaluate(
     例：policy-assistant eval --collection stard --run stard.run
     """
     settings = Settings.load(data_dir=data)
+    ranking = None
     if collection is not None:
         results = _collection_results(collection, settings, run)
     else:
-        results = _answer_results(cases or sorted(_CASES.glob("*.jsonl")), settings)
+        files = cases or sorted(_CASES.glob("*.jsonl"))
+        results, ranking = _answer_results(files, settings, with_ranking=html is not None)
+    if html is not None:
+        from evals.report import fresh  # noqa: PLC0415 - most runs write no page
+
+        html.write_text(fresh(results, ranking, cases or ()), encoding="utf-8")
     if output is not None:
         output.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
     typer.echo(json.dumps(results, ensure_ascii=False) if as_json else _readable(results))
@@ -90,14 +102,24 @@ def _collection_results(folder: Path, settings: Settings, run: Path | None) -> d
     }
 
 
-def _answer_results(files: Sequence[Path], settings: Settings) -> dict[str, Any]:
+def _answer_results(
+    files: Sequence[Path], settings: Settings, *, with_ranking: bool
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """Answers to the case files and, when wanted, the ranking of the same index."""
     from assistant.assistant import Assistant  # noqa: PLC0415 - loads the model
     from evals.answers import failures, run_cases, summarise  # noqa: PLC0415
 
     progress = TerminalProgress()
     assistant = Assistant.from_settings(settings, progress=progress)
-    results: dict[str, Any] = {"machine": machine(), "files": {}}
-    indexed = {Path(document.file).name for document in assistant.index.catalog.documents()}
+    documents = assistant.index.catalog.documents()
+    indexed = {Path(document.file).name for document in documents}
+    results: dict[str, Any] = {
+        "machine": machine(),
+        "embedder": assistant.index.stats().embedder,
+        "documents": len(documents),
+        "corpus": corpus_digest(document.digest for document in documents),
+        "files": {},
+    }
     try:
         for file in files:
             given = list(load_cases(file))
@@ -113,9 +135,26 @@ def _answer_results(files: Sequence[Path], settings: Settings) -> dict[str, Any]
                 "passed": [verdict.case_id for verdict in verdicts if verdict.passed],
                 "failures": failures(verdicts),
             }
+        return results, _ranking(assistant.index, indexed, progress) if with_ranking else None
     finally:
         assistant.close()
-    return results
+
+
+def _ranking(
+    index: PolicyIndex, indexed: set[str], progress: TerminalProgress
+) -> dict[str, Any] | None:
+    """Ranking and refusal over the index, with ablations; None when no case fits it."""
+    from evals import retrieval  # noqa: PLC0415 - most runs do not rank
+
+    files = sorted(_CASES.parent.glob("retrieval_cases*.jsonl"))
+    given = [case for file in files for case in retrieval.load_cases(file)]
+    cases = [case for case in given if {file for file, _, _ in case.gold} <= indexed]
+    if not any(case.answerable for case in cases):
+        return None
+    progress.start(f"Ranking {len(cases)} questions, whole and with parts left out", None)
+    made = retrieval.report(index.retriever, index.catalog.documents(), cases)
+    progress.finish()
+    return made
 
 
 def _is_indexed(case: Case, files: set[str]) -> bool:

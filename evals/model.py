@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -111,3 +111,12 @@ def _case(record: dict[str, Any]) -> Case:
         generic=tuple(expected.get("generic", ())),
         facts=tuple(expected.get("facts", ())),
     )
+
+
+def corpus_digest(digests: Iterable[str]) -> str:
+    """Sixteen hex digits that stand for a set of files, whatever their order.
+
+    Args:
+        digests: One a file, over its bytes.
+    """
+    return hashlib.sha256("".join(sorted(digests)).encode()).hexdigest()[:16]

@@ -13,7 +13,7 @@ import json
 import platform
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -25,14 +25,16 @@ from corpus.load import read_document
 from corpus.model import Clause, Level, PolicyDocument, Responsibility
 from corpus.normalize import search_form
 from corpus.places import find_places
+from evals.ablations import ablations, against
 from evals.collection import embed_chunks
+from evals.model import corpus_digest
 from index.chunk import make_rows
 from index.embedder import load_embedder
 from index.lexical import LexicalIndex
 from index.model import Embedder, Query, ResultSet
 from index.progress import SILENT, Progress
 from index.retriever import Retriever
-from index.weights import Weights, load_weights
+from index.weights import load_weights
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "corpus" / "documents"
@@ -199,17 +201,11 @@ def _mean(values: Iterable[float]) -> float:
     return round(float(np.mean(list(values))), 4)
 
 
-def ablations(weights: Weights) -> dict[str, Weights]:
-    """The weights with one part switched off at a time."""
-    signals = weights.signals
-    return {
-        "all": weights,
-        "without the learned correction": replace(weights, signals=replace(signals, adapter=False)),
-        "without lay terms": replace(weights, signals=replace(signals, lay_terms=False)),
-        "without places": replace(weights, signals=replace(signals, place=False)),
-        "vectors only": replace(weights, fusion=replace(weights.fusion, lexical=0.0)),
-        "words only": replace(weights, fusion=replace(weights.fusion, lexical=1e6)),
-    }
+def _compared(changed: Sequence[Verdict], whole: Sequence[Verdict]) -> dict[str, Any]:
+    """Figures of a variant, and its paired differences from the whole."""
+    ranks = [v.rank for v in changed]
+    figures = summarise(changed, load_weights().thresholds.answer)
+    return figures | {"difference": against([v.rank for v in whole], ranks)}
 
 
 def report(
@@ -222,16 +218,17 @@ def report(
     halves = {
         half: [v for v in verdicts if v.case.split == half] for half in ("development", "test")
     }
-    table = {}
+    table: dict[str, dict[str, Any]] = {}
     for name, changed in ablations(weights).items():
         retriever.weights = changed
         table[name] = {
-            half: summarise(run_cases(retriever.search, documents, chosen), threshold)
+            half: _compared(run_cases(retriever.search, documents, [v.case for v in right]), right)
             for half in halves
-            if (chosen := [v.case for v in halves[half] if v.case.answerable])
+            if (right := [v for v in halves[half] if v.case.answerable])
         }
     retriever.weights = weights
     return {
+        "weights": asdict(weights),
         "halves": {half: summarise(chosen, threshold) for half, chosen in halves.items()},
         "kinds": {
             kind: summarise([v for v in halves["test"] if v.case.kind == kind], threshold)
@@ -267,9 +264,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cases = [case for path in options.cases for case in load_cases(path)]
     made = {
         "documents": len(documents),
-        "corpus": sha256("".join(d.digest for d in documents).encode()).hexdigest()[:16],
+        "corpus": corpus_digest(document.digest for document in documents),
         "embedder": embedder.name,
-        "weights": asdict(load_weights()),
         "machine": f"{platform.machine()}, Python {platform.python_version()}",
         **report(retriever, documents, cases),
     }
