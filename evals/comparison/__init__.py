@@ -1,0 +1,1 @@
+"""Our search beside four frameworks: same model, same documents, same questions, one run."""
