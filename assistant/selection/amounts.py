@@ -66,7 +66,7 @@ def _is_of_another_matter(
 
     A clause may help the matter in one sentence and state an amount for another in the next.
     """
-    topic = _topic_words(context)
+    topic = matter_words(context)
     forms = [
         search_form(span.of(document.text))
         for clause in clauses
@@ -78,7 +78,7 @@ def _is_of_another_matter(
     return bool(about) and bool(giving) and not near & set(giving)
 
 
-def _topic_words(context: Context) -> set[str]:
+def matter_words(context: Context) -> set[str]:
     """Words of two characters and more that say what is asked about, official ones included."""
     form = search_form(context.search_text or context.question.text)
     words = {w for w in content_words(form) if len(w) > 1 and not is_empty_word(w)}
@@ -92,7 +92,7 @@ def clause_with_figure(context: Context, document: PolicyDocument, clause: Claus
     """
     kinds = asked_figures(context)
     here = search_form(clause.span.of(document.text))
-    words = [word for word in _topic_words(context) if word in here]
+    words = [word for word in matter_words(context) if word in here]
     if not kinds or len(words) < LEAST_WORDS:
         return None
     for other in document.clauses:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from assistant.context import Context
 from assistant.lexicon import pattern
+from assistant.selection.amounts import matter_words
 from assistant.steps.understand import is_empty_word
-from corpus.model import PolicyDocument
+from corpus.model import Clause, PolicyDocument
 from corpus.normalize import search_form
 from index.ranking import PlaceRelation, place_relation
 from index.tokenizer import content_words
 from index.weights import load_weights
 
+STRANGE = 0.3
+"""Answerability under which a clause without any word of the question is not given."""
 
-def is_sure(context: Context, answerability: float, document: PolicyDocument) -> bool:
+
+def is_sure(
+    context: Context, answerability: float, document: PolicyDocument, clause: Clause
+) -> bool:
     """Whether to answer with a clause of `document`.
 
     Above the upper threshold always; between the two only when the question shows that it is
@@ -22,11 +28,24 @@ def is_sure(context: Context, answerability: float, document: PolicyDocument) ->
         context: The question.
         answerability: Calibrated probability that the best clause answers, 0 to 1.
         document: The document of that clause.
+        clause: The clause itself.
     """
     thresholds = load_weights().thresholds
+    if answerability < STRANGE and not shares_a_word(context, document, clause):
+        return False
     if answerability >= thresholds.answer:
         return True
     return answerability >= thresholds.clarify and is_about(context, document)
+
+
+def shares_a_word(context: Context, document: PolicyDocument, clause: Clause) -> bool:
+    """Whether clause, heading or title have a word of the question, or an official one for it.
+
+    A question without such words is not judged by them.
+    """
+    words = matter_words(context)
+    printed = search_form(document.title + clause.heading + clause.span.of(document.text))
+    return not words or any(word in printed for word in words)
 
 
 def is_about(context: Context, document: PolicyDocument) -> bool:

@@ -74,7 +74,7 @@ def select_content(
     defined = context.understanding.kind is Kind.DEFINITION
     allowed = _with_term(context, allowed) if defined else stating_first(context, allowed)
     sure = defined or (
-        bool(allowed) and is_sure(context, surer(context, results, allowed[0]), allowed[0][1])
+        bool(allowed) and is_sure(context, surer(context, results, allowed[0]), *allowed[0][1:])
     )
     if context.understanding.follow is Follow.OTHER:
         if not allowed or allowed[0][0].score < RIVAL * found[0][0].score:
