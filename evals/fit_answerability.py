@@ -1,6 +1,6 @@
 """Fits the coefficients of answerability on development questions.
 
-    python -m evals.fit_answerability --data DIR --models DIR [--documents …] [--others FILE]
+    python -m evals.fit_answerability --data DIR --models DIR [--documents …] [--others FILE …]
 
 The target is a first hit that is right. The regression is ridge-penalised logistic regression
 by Newton's method (Hastie, Tibshirani & Friedman, The Elements of Statistical Learning, 4.4).
@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from evals.model import load_cases as load_answer_cases
 from evals.retrieval import (
     HERE,
     SEEDS,
@@ -38,6 +39,8 @@ Floats = npt.NDArray[np.float64]
 
 RIDGE = 0.5
 """Penalty on the coefficients of standardised features."""
+OTHERS = 160
+"""Questions about other matters taken of each file."""
 OTHERS_WEIGHT = 0.5
 """Weight of one question about other matters against one written for these documents."""
 NAMES = tuple(field.name for field in fields(Evidence))
@@ -67,18 +70,51 @@ def fit_logistic(features: Floats, targets: Floats, weights: Floats, ridge: floa
 
 
 def read_others(path: Path) -> list[RetrievalCase]:
-    """Questions about other matters (JSONL with a question each), every second one for learning."""
+    """Questions about other matters, one a line under `question` or `text`, half for learning."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return [
         RetrievalCase(
-            id=f"other-{number}",
+            id=f"{path.stem}-{number}",
             split="test" if number % 2 else "development",
-            question=json.loads(line)["question"],
+            question=next(row[key] for key in ("question", "text") if key in row),
             kind="other",
             answerable=False,
             gold=frozenset(),
         )
-        for number, line in enumerate(lines)
+        for number, row in enumerate(map(json.loads, lines))
+    ]
+
+
+def all_cases() -> list[RetrievalCase]:
+    """Every committed case that has one question."""
+    asked = [
+        case
+        for name in ("retrieval_cases", "retrieval_cases_policies")
+        for case in load_cases(HERE / f"{name}.jsonl")
+    ]
+    return asked + [
+        case
+        for name in ("seeds", "policies", "policies_seeds")
+        for case in read_answer_cases(HERE / "cases" / f"{name}.jsonl")
+    ]
+
+
+def read_answer_cases(path: Path) -> list[RetrievalCase]:
+    """The cases of one turn that are answered by a clause, or by none."""
+    return [
+        RetrievalCase(
+            id=case.id,
+            split=case.split,
+            question=case.turns[0],
+            kind="answer",
+            answerable=case.status == "answered",
+            gold=frozenset((c.file, c.path, c.paragraph) for c in case.clauses),
+        )
+        for case in load_answer_cases(path)
+        if len(case.turns) == 1
+        and case.status in {"answered", "refused_no_content"}
+        and all(clause.path for clause in case.clauses)
+        and bool(case.clauses) is (case.status == "answered")
     ]
 
 
@@ -88,10 +124,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--models", type=Path, required=True)
     parser.add_argument("--documents", type=Path, nargs="*", default=[])
-    parser.add_argument("--others", type=Path)
+    parser.add_argument("--others", type=Path, nargs="*", default=[])
     options = parser.parse_args(arguments)
     embedder = load_embedder(cache_dir=options.models)
-    others = read_others(options.others)[:160] if options.others else []
+    others = [case for path in options.others for case in read_others(path)[:OTHERS]]
     verdicts: list[Verdict] = []
     for folders in [[SEEDS], *([[SEEDS, *options.documents]] if options.documents else [])]:
         documents = read_folders(folders)
@@ -99,8 +135,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         files = {document.file for document in documents}
         cases = [
             case
-            for name in ("retrieval_cases", "retrieval_cases_policies")
-            for case in load_cases(HERE / f"{name}.jsonl")
+            for case in all_cases()
             if not case.gold or any(file in files for file, _, _ in case.gold)
         ]
         verdicts += run_cases(retriever.search, documents, [*cases, *others])

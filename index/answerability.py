@@ -71,6 +71,14 @@ class Evidence:
     """1 when the dense and the lexical search have the same first clause, else 0."""
     lexical_share: float
     """BM25 of the first hit as a share of the most that any text could reach, 0 to 1."""
+    lead: float
+    """Score of the first hit above that of the second, 0 to 1."""
+    lexical_lead: float
+    """BM25 of the first hit against the mean of the ten best scores, 0 and up: above 1 the words
+    single it out, near 0 other clauses have more of them."""
+    dense_deviation: float
+    """Standard deviations of `top_dense` above the mean of all clauses: some questions are near
+    to everything."""
     place_conflict: float
     """1 when the place asked about has no document of its own or around it, else 0."""
     missing_quantity: float

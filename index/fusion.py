@@ -125,3 +125,24 @@ def max_pool(scores: Scores, starts: Rows) -> Scores:
         return np.zeros(0, dtype=np.float32)
     pooled: Scores = np.maximum.reduceat(scores, starts).astype(np.float32)
     return pooled
+
+
+def lead_over(score: float, scores: Scores, count: int = 10) -> float:
+    """A score as a multiple of the mean of the `count` best ones, 0 when these are 0.
+
+    >>> lead_over(6.0, np.array([6, 3, 3, 0], dtype=np.float32), count=3)
+    1.5
+    """
+    best = scores[top_rows(scores, count)]
+    mean = float(best.mean()) if len(best) else 0.0
+    return float(score) / mean if mean > 0 else 0.0
+
+
+def deviation(score: float, scores: Scores) -> float:
+    """How many standard deviations a score lies above the mean of all, 0 when all are equal.
+
+    >>> deviation(3.0, np.array([1, 3], dtype=np.float32))
+    1.0
+    """
+    spread = float(scores.std()) if len(scores) else 0.0
+    return (float(score) - float(scores.mean())) / spread if spread > 1e-9 else 0.0

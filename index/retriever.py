@@ -24,7 +24,7 @@ from index.candidates import (
     rank,
     score_clauses,
 )
-from index.fusion import Scores
+from index.fusion import Scores, deviation, lead_over
 from index.lay_terms import expand, lay_terms
 from index.lexical import LexicalIndex
 from index.model import Chunk, Embedder, Hit, Query, ResultSet, Vectors
@@ -281,6 +281,9 @@ class Retriever:
             unknown=self._lexical.unknown_share(asked.form),
             agreement=float(np.argmax(scores.dense) == np.argmax(scores.lexical)),
             lexical_share=min(1.0, first.lexical / scores.bound) if scores.bound else 0.0,
+            lead=first.score - hits[1].score if len(hits) > 1 else 0.0,
+            lexical_lead=lead_over(first.lexical, scores.lexical),
+            dense_deviation=deviation(first.dense, scores.dense),
             place_conflict=float(bool(query.place) and not local),
             missing_quantity=float(lacks_quantity(asked.form, search_form(words))),
         )

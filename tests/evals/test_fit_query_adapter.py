@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from evals.fit_query_adapter import _slope, fit_adapter, in_development
+from evals.fit_query_adapter import Task, _slope, fit_adapter, in_development
 from index.model import Vectors
 
 
@@ -13,31 +15,35 @@ def unit(rows: np.ndarray) -> Vectors:
 
 
 @pytest.fixture
-def task() -> tuple[Vectors, Vectors, list[np.ndarray]]:
+def task() -> Task:
     """Questions that are their passages, turned by one rotation."""
     rng = np.random.default_rng(0)
     passages = unit(rng.normal(size=(60, 12)))
     turned, _ = np.linalg.qr(rng.normal(size=(12, 12)))
-    return unit(passages[:30] @ turned), passages, [np.array([row]) for row in range(30)]
+    return Task(
+        questions=unit(passages[:30] @ turned),
+        passages=passages,
+        targets=[np.array([row]) for row in range(30)],
+    )
 
 
 def test_fitted_questions_find_their_passages(
-    task: tuple[Vectors, Vectors, list[np.ndarray]],
+    task: Task,
 ) -> None:
-    questions, passages, targets = task
+    questions, passages, targets = task.questions, task.passages, task.targets
 
     def first_hits(moved: np.ndarray) -> float:
         return float(np.mean((moved @ passages.T).argmax(axis=1) == np.arange(len(targets))))
 
-    matrix = fit_adapter(questions, passages, targets, steps=600)
+    matrix = fit_adapter([task], steps=600)
     assert first_hits(questions) < 0.3
     assert first_hits(questions + questions @ matrix) > 0.8
 
 
 def test_the_slope_is_the_derivative_of_the_loss(
-    task: tuple[Vectors, Vectors, list[np.ndarray]],
+    task: Task,
 ) -> None:
-    questions, passages, targets = task
+    questions, passages, targets = task.questions, task.passages, task.targets
     matrix = np.random.default_rng(1).normal(scale=0.05, size=(12, 12)).astype(np.float32)
 
     def loss(at: np.ndarray) -> float:
@@ -51,9 +57,16 @@ def test_the_slope_is_the_derivative_of_the_loss(
     step = np.zeros((12, 12))
     step[3, 5] = 1e-5
     measured = (loss(matrix + step) - loss(matrix - step)) / 2e-5
-    assert _slope(questions, passages, targets, matrix)[3, 5] == pytest.approx(measured, rel=0.02)
+    assert _slope(task, matrix)[3, 5] == pytest.approx(measured, rel=0.02)
 
 
 def test_about_half_of_all_questions_are_development() -> None:
     share = np.mean([in_development(f"q{number}") for number in range(1000)])
     assert 0.45 < share < 0.55
+
+
+def test_a_task_counts_by_its_weight(task: Task) -> None:
+    other = replace(task, targets=task.targets[::-1])
+    alone = fit_adapter([task], steps=20)
+    assert fit_adapter([task, replace(other, weight=0.0)], steps=20) == pytest.approx(alone)
+    assert fit_adapter([task, other], steps=20) != pytest.approx(alone)

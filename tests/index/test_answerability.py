@@ -17,6 +17,9 @@ STRONG = Evidence(
     unknown=0.0,
     agreement=1.0,
     lexical_share=0.5,
+    lead=0.2,
+    lexical_lead=2.0,
+    dense_deviation=4.0,
     place_conflict=0.0,
     missing_quantity=0.0,
 )
@@ -27,7 +30,15 @@ def chance(evidence: Evidence) -> float:
 
 
 def test_a_strong_match_is_answerable_and_a_weak_one_is_not() -> None:
-    weak = replace(STRONG, plain_dense=0.8, coverage=0.0, lexical_share=0.02, dense_margin=0.0)
+    weak = replace(
+        STRONG,
+        plain_dense=0.8,
+        coverage=0.0,
+        lexical_share=0.02,
+        dense_margin=0.0,
+        lead=0.0,
+        lexical_lead=0.5,
+    )
     assert chance(STRONG) > 0.9
     assert chance(weak) < load_weights().thresholds.clarify
 
