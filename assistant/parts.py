@@ -16,6 +16,7 @@ MOST = 3
 _KINDS = {Kind.CONTENT, Kind.RESPONSIBILITY, Kind.DEFINITION}
 _ROUGHLY = re.compile("好几|十几|几十|几百|几千|[幾几]年前")
 """An amount that is told, not asked for."""
+_BRACKETED = re.compile(r"[（(〔【\[][^（）()〔〕【】\[\]]*[）)〕】\]]")
 _END = re.compile(r"[？?；;。！!]+|[，,]")
 
 
@@ -30,7 +31,8 @@ def parts_of(text: str) -> tuple[str, ...]:
     >>> parts_of("搬迁群众有什么扶持？找哪些部门？")
     ()
     """
-    pieces = _whole([piece for piece in _END.split(text) if piece.strip()])
+    open_text = _BRACKETED.sub("", text)  # what stands in brackets asks nothing
+    pieces = _whole([piece for piece in _END.split(open_text) if piece.strip()])
     if not 1 < len(pieces) <= MOST:
         return ()
     matters = [_matter(piece) for piece in pieces]

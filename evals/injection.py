@@ -164,7 +164,7 @@ def _fixed_shapes() -> tuple[re.Pattern[str], ...]:
     """Every line that the assistant says in its own words, blanks left open."""
     lines = {line for pair in MESSAGES.values() for text in pair for line in text.splitlines()}
     shapes = [line for line in lines if "{mark}" not in line and len(_words(line)) > 1]
-    shapes += ["{label}{heading}：", "· {source}", "1. {source}"]
+    shapes += ["{label}{heading}：", "· {source}", "1. {source}", "【{question}】"]
     return tuple(re.compile(_shape(line)) for line in shapes)
 
 
