@@ -203,9 +203,7 @@ def run_collection(
         UnreadableFileError: The collection cannot be read.
     """
     collection = read_collection(folder)
-    chunks = collection_chunks(collection)
-    vectors = embedded_chunks(collection, chunks, data_dir, embedder, progress)
-    lexical = _lexical(_home(collection, data_dir) / "terms", chunks)
+    chunks, vectors, lexical = searchable(collection, data_dir, embedder, progress)
     found, timings = search_all(collection, chunks, vectors, lexical, embedder, progress=progress)
     if run_file:
         write_run(run_file, found)
@@ -223,6 +221,15 @@ def run_collection(
         embedder=embedder.name,
         machine=f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}",
     )
+
+
+def searchable(
+    collection: Collection, data_dir: Path, embedder: Embedder, progress: Progress = SILENT
+) -> tuple[tuple[Chunk, ...], Vectors, LexicalIndex]:
+    """Chunks, vectors and terms of a collection, from the data directory when they are there."""
+    chunks = collection_chunks(collection)
+    vectors = embedded_chunks(collection, chunks, data_dir, embedder, progress)
+    return chunks, vectors, _lexical(_home(collection, data_dir) / "terms", chunks)
 
 
 def _lexical(folder: Path, chunks: Sequence[Chunk]) -> LexicalIndex:
