@@ -27,6 +27,8 @@ class Sources:
     """Title and result of ``evals.retrieval``."""
     collection: Mapping[str, Any] | None = None
     """Result of ``eval --collection``, or of its ablations."""
+    search_latency: Mapping[str, Any] | None = None
+    """Result of ``evals.search_latency``."""
     comparison: Mapping[str, Any] | None = None
     """Result of ``evals.comparison``."""
     case_paths: Sequence[Path] = ()
@@ -82,6 +84,7 @@ def render(sources: Sources) -> str:
         searches=searches,
         collection=_collection(sources.collection) if sources.collection else None,
         measures=MEASURES,
+        search_latency=sources.search_latency,
         comparison=sources.comparison,
         setups=SETUPS,
         bar=lambda share, label: Markup(plots.bar(share, label)),
@@ -121,6 +124,8 @@ def _search(number: int, title: str, results: Mapping[str, Any]) -> dict[str, An
 
 def _collection(results: Mapping[str, Any]) -> dict[str, Any]:
     rows = list(results.get("ablations", {}).items())
+    full = results.get("full_run")
+    rows += [(f"成品，{full['passages']}", full["test_half"])] if full else []
     rows += [("本次运行", results["metrics"])] if "metrics" in results else []
     return {
         "collection": results["collection"],

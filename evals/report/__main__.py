@@ -32,6 +32,7 @@ def committed(folder: Path) -> Sources:
         answers=titled([(SHIPPED, "answers.json"), (WIDER, "answers_policies.json")]),
         retrieval=titled([(SHIPPED, "retrieval.json"), (WIDER, "retrieval_policies.json")]),
         collection=read("retrieval_collection.json"),
+        search_latency=read("search_latency.json"),
         comparison=read("comparison.json"),
     )
 
