@@ -29,7 +29,7 @@ def run(context: Context) -> Context:
     if follow is not Follow.NONE and context.conversation.turns == 0:
         return _alone(context, follow)
     if follow is Follow.NONE and context.conversation.clause and _has_no_matter(folded, context):
-        return _detail(context)
+        return as_detail(context)
     if follow in (Follow.NEXT, Follow.PREVIOUS, Follow.MORE, Follow.SOURCE, Follow.ASPECT):
         return _about_the_same(context, follow)
     if follow is Follow.MATTER:
@@ -99,7 +99,7 @@ def _has_no_matter(folded: str, context: Context) -> bool:
     return len(left) <= SHORT_VERBS and all(len(word) == 1 for word in left)
 
 
-def _detail(context: Context) -> Context:
+def as_detail(context: Context) -> Context:
     """The document of the last answer is searched for the last matter and what is asked now."""
     conversation, found = context.conversation, context.understanding
     topic = conversation.topic.value if conversation.topic else ""

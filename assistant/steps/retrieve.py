@@ -7,6 +7,7 @@ from typing import Protocol
 
 from assistant.context import Context, Follow, Kind
 from assistant.parts import parts_of
+from assistant.steps.contextualise import as_detail
 from assistant.steps.understand import replaced_names, standard_words, understand
 from corpus.model import Jurisdiction, Level, PolicyDocument
 from corpus.normalize import fold
@@ -27,6 +28,14 @@ _UNSEARCHED = {Kind.CATALOG, Kind.TASKS}
 
 _PARTED = {Kind.CONTENT, Kind.RESPONSIBILITY, Kind.DEFINITION}
 """Kinds that several questions in one may have."""
+
+
+BY_ITSELF = 0.6
+"""Answerability from which a question needs no help from the talk before."""
+
+SAID = 0.4
+"""Share of a question's own words that a clause of the last document must have, where the whole
+corpus has another document first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,36 @@ class Retrieve:
         place = context.place
         name = place.name if place else None
         parts = tuple(self._part(context, text) for text in self._texts(context))
-        return replace(context, results=(self._search(context, name),), parts=parts)
+        results = self._search(context, name)
+        return self._staying(context, results) or replace(context, results=(results,), parts=parts)
+
+    def _staying(self, context: Context, results: ResultSet) -> Context | None:
+        """The question as one more detail of the last matter, when that finds a surer answer.
+
+        People leave out what they have just spoken of (「拆了有补偿吗」). A question that says
+        too little for the whole corpus is searched once more in the document of the last answer,
+        together with the last matter; its own words must stand in the clause that is found.
+        None when the question stands by itself or nothing surer was found.
+        """
+        found, talk = context.understanding, context.conversation
+        named = found.documents or found.missing_document or found.markers or found.places
+        alone = talk.document is None or talk.topic is None or found.follow is not Follow.NONE
+        asks = context.understanding.kind in _PARTED
+        if alone or not asks or (named and found.places != (talk.jurisdiction,)):
+            return None
+        if results.answerability >= BY_ITSELF:
+            return None
+        leaning = as_detail(context)
+        own = self._query(replace(leaning, search_text=""), context.question.text, None)
+        both = self._query(leaning, leaning.search_text, None)
+        if not both.hits or both.answerability < BY_ITSELF:
+            return None
+        clause = both.hits[0].clause_id
+        said = max((hit.coverage for hit in own.hits if hit.clause_id == clause), default=0.0)
+        here = bool(results.hits) and results.hits[0].document_id == both.hits[0].document_id
+        if said <= (0.0 if here else SAID):
+            return None
+        return replace(leaning, results=(both,))
 
     def _texts(self, context: Context) -> tuple[str, ...]:
         """The questions in one, where it leans on no turn before and names no document."""

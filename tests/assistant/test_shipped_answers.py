@@ -92,3 +92,15 @@ def test_quotes_are_verbatim_and_bodies_printed_in_every_answer(shipped: Assista
             assert text[citation.start : citation.end] == citation.quote
         for department in answer.departments:
             assert plain(department.name) in plain(by_number[department.citation].text)
+
+
+def test_a_question_that_says_too_little_is_taken_as_a_detail_of_the_talk(
+    shipped: Assistant,
+) -> None:
+    first = shipped.ask(Question(text="随迁子女上学怎么解决", conversation_id="detail"))
+    second = shipped.ask(Question(text="学位够不够", conversation_id="detail"))
+    assert second.status is Status.ANSWERED
+    assert second.citations[0].clause.id == first.citations[0].clause.id
+    assert "随迁子女" in second.standalone_question
+    third = shipped.ask(Question(text="婚假有几天", conversation_id="detail"))
+    assert third.status is Status.REFUSED_NO_CONTENT
