@@ -81,6 +81,7 @@ def figures(made: Mapping[str, Any], asked: Sequence[Asked], characters: int) ->
         "query_ms": {
             "p50": round(statistics.median(times), 1),
             "p95": round(times[int(len(times) * 0.95)], 1),
+            "cpu_mean": round(made["query_cpu_ms"], 1),
         },
         "passages": len(passages),
         "passage_chars_median": round(statistics.median(passages)),
@@ -88,6 +89,7 @@ def figures(made: Mapping[str, Any], asked: Sequence[Asked], characters: int) ->
             statistics.median(found[0].end - found[0].start for found in hits.values() if found)
         ),
         "ingest_s": round(made["ingest_s"], 1),
+        "ingest_cpu_s": round(made["ingest_cpu_s"], 1),
         "ingest_passages_per_s": round(len(passages) / made["ingest_s"], 1),
         "ingest_characters_per_s": round(characters / made["ingest_s"]),
         "load_s": round(made["load_s"], 1),
@@ -102,7 +104,17 @@ def compare(options: argparse.Namespace) -> dict[str, Any]:
     asked = collect(documents)
     model = prepare_checkpoint(options.models.resolve(), progress=SILENT)
     characters = sum(len(document.text) for document in documents)
-    rows = []
+    rows: list[dict[str, Any]] = []
+    made: dict[str, Any] = {
+        "machine": machine(),
+        "model": model.name,
+        "documents": len(documents),
+        "characters": characters,
+        "corpus": corpus_digest(document.digest for document in documents),
+        "questions": len(asked),
+        "packages": [*_wanted(), *(f"{name}=={version(name)}" for name in SHARED)],
+        "rows": rows,
+    }
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         task = folder / "task.json"
@@ -116,19 +128,13 @@ def compare(options: argparse.Namespace) -> dict[str, Any]:
         for system, variant in runs(options.systems):
             sys.stderr.write(f"{system}, {variant} …\n")
             load = round(os.getloadavg()[0], 1)
-            made = measure(system, variant, task, python, folder)
+            run = measure(system, variant, task, python, folder)
             row = {"system": system, "variant": variant, "load_average_before": load}
-            rows.append(row | figures(made, asked, characters))
-    return {
-        "machine": machine(),
-        "model": model.name,
-        "documents": len(documents),
-        "characters": characters,
-        "corpus": corpus_digest(document.digest for document in documents),
-        "questions": len(asked),
-        "packages": [*_wanted(), *(f"{name}=={version(name)}" for name in SHARED)],
-        "rows": rows,
-    }
+            rows.append(row | figures(run, asked, characters))
+            if options.out:  # after each run, so that a run cut short keeps what it has
+                text = json.dumps(made, ensure_ascii=False, indent=1)
+                options.out.write_text(text + "\n", encoding="utf-8")
+    return made
 
 
 def _wanted() -> list[str]:
@@ -151,8 +157,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, help="JSON file of the figures")
     options = parser.parse_args(arguments)
     made = compare(options)
-    if options.out:
-        options.out.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", "utf-8")
     sys.stdout.write(markdown(made) + "\n")
     return 0
 

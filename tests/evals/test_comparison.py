@@ -117,6 +117,7 @@ def test_a_system_is_timed_on_questions_that_it_was_not_warmed_up_with() -> None
     made = run(system, "documented", task)
     assert made["hits"] == {"1": [("a", 0, 2)], "2": []}
     assert len(made["latency_ms"]) == 2
+    assert 0 <= made["query_cpu_ms"] < 1000
     assert len(set(system.asked)) == len(system.asked)
 
 
@@ -124,6 +125,8 @@ def test_the_committed_figures_of_a_run_state_both_halves_and_the_rates() -> Non
     made = {
         "load_s": 1.0,
         "ingest_s": 2.0,
+        "ingest_cpu_s": 1.5,
+        "query_cpu_ms": 2.0,
         "passage_chars": [10, 20, 30],
         "hits": {"1": [("a", 0, 10)], "2": [("a", 0, 30)]},
         "latency_ms": [1.0, 3.0],
