@@ -115,6 +115,8 @@ def compare(options: argparse.Namespace) -> dict[str, Any]:
         "packages": [*_wanted(), *(f"{name}=={version(name)}" for name in SHARED)],
         "rows": rows,
     }
+    todo = runs(options.systems)
+    rows += kept(options.out, made, todo)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         task = folder / "task.json"
@@ -125,7 +127,7 @@ def compare(options: argparse.Namespace) -> dict[str, Any]:
             "questions": [{"id": case.id, "text": case.text} for case in asked],
         }
         task.write_text(json.dumps(content), encoding="utf-8")
-        for system, variant in runs(options.systems):
+        for system, variant in todo:
             sys.stderr.write(f"{system}, {variant} …\n")
             load = round(os.getloadavg()[0], 1)
             run = measure(system, variant, task, python, folder)
@@ -135,6 +137,18 @@ def compare(options: argparse.Namespace) -> dict[str, Any]:
                 text = json.dumps(made, ensure_ascii=False, indent=1)
                 options.out.write_text(text + "\n", encoding="utf-8")
     return made
+
+
+def kept(
+    out: Path | None, made: Mapping[str, Any], todo: Sequence[tuple[str, str]]
+) -> list[dict[str, Any]]:
+    """Rows of an earlier run of the same task that are not to be run again."""
+    if out is None or not out.is_file():
+        return []
+    earlier = json.loads(out.read_text(encoding="utf-8"))
+    same = all(earlier.get(key) == made[key] for key in ("model", "corpus", "questions"))
+    rows: list[dict[str, Any]] = earlier["rows"] if same else []
+    return [row for row in rows if (row["system"], row["variant"]) not in todo]
 
 
 def _wanted() -> list[str]:
@@ -154,7 +168,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         default=Path(tempfile.gettempdir()) / "policy-assistant-comparison",
         help="where the frameworks are installed",
     )
-    parser.add_argument("--out", type=Path, help="JSON file of the figures")
+    parser.add_argument(
+        "--out", type=Path, help="JSON file of the figures; its rows of other systems stay"
+    )
     options = parser.parse_args(arguments)
     made = compare(options)
     sys.stdout.write(markdown(made) + "\n")

@@ -29,10 +29,11 @@ OFFLINE = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "HF_HUB_OFFLINE": "1",
     "LANGSMITH_TRACING": "false",
-    "TOKENIZERS_PARALLELISM": "true",
+    "OMP_NUM_THREADS": "1",
     "TRANSFORMERS_OFFLINE": "1",
 }
-"""Variables under which no system reports to anybody or looks for a model elsewhere."""
+"""Variables under which no system reports to anybody or looks for a model elsewhere, and each
+computes on one core: threads that wait for each other on a shared machine would be timed."""
 
 
 def prepare(folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from evals.comparison import environment
-from evals.comparison.__main__ import figures, runs
+from evals.comparison.__main__ import figures, kept, runs
 from evals.comparison.environment import REQUIREMENTS, prepare
 from evals.comparison.questions import Asked, collect
 from evals.comparison.scoring import Place, found, pinpointed, rank_of, summarise
@@ -186,3 +187,13 @@ def test_all_requirements_are_pinned() -> None:
     lines = [line for line in REQUIREMENTS.read_text().splitlines() if not line.startswith("#")]
     assert lines
     assert all("==" in line for line in lines)
+
+
+def test_rows_of_other_systems_stay_when_the_task_is_the_same(tmp_path: Path) -> None:
+    task = {"model": "m", "corpus": "c", "questions": 3}
+    rows = [{"system": name, "variant": "prompts"} for name in ("txtai", "Haystack")]
+    out = tmp_path / "out.json"
+    assert kept(out, task, []) == []
+    out.write_text(json.dumps(task | {"rows": rows}), encoding="utf-8")
+    assert kept(out, task, [("txtai", "prompts")]) == rows[1:]
+    assert kept(out, task | {"corpus": "other"}, []) == []
