@@ -12,6 +12,7 @@ from corpus.model import Clause, PartKind, PolicyDocument, Span
 from corpus.normalize import fold, search_form
 from index.model import Chunk
 from index.sentences import list_sentences, split_sentences
+from index.weights import load_weights
 
 LONGEST_TEXT = 320
 """Characters of a chunk's text. A token covers at least one character, so text, context and
@@ -49,14 +50,22 @@ def make_chunks(document: PolicyDocument) -> tuple[Chunk, ...]:
     return tuple(_Chunker(document).chunks())
 
 
-def make_rows(documents: Sequence[PolicyDocument]) -> tuple[Chunk, ...]:
-    """What is embedded of some documents: all chunks, then the sentences of all chunks.
+def make_rows(
+    documents: Sequence[PolicyDocument], *, sentences: bool | None = None
+) -> tuple[Chunk, ...]:
+    """What is embedded of some documents: all chunks, then the sentences of chunks if wanted.
 
     A chunk's vector tells what a clause is about as a whole; a question is mostly about one of
     its sentences, whose own vector is not watered down by the others. Chunks of one sentence
     have no parts.
+
+    Args:
+        documents: Any number of documents.
+        sentences: Whether sentences get rows; None when the weights let them count.
     """
     chunks = [chunk for document in documents for chunk in make_chunks(document)]
+    if not (load_weights().fusion.sentence > 0 if sentences is None else sentences):
+        return tuple(chunks)
     texts = {document.id: document.text for document in documents}
     parts = (part for chunk in chunks for part in _parts(chunk, texts[chunk.document_id]))
     return (*chunks, *parts)

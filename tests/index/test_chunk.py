@@ -161,7 +161,7 @@ def test_chunks_of_real_documents_hold_every_character_of_their_clauses() -> Non
 
 def test_sentences_follow_all_chunks_with_the_context_of_theirs() -> None:
     documents = [make_document("社会救助"), make_document("易地搬迁")]
-    rows = make_rows(documents)
+    rows = make_rows(documents, sentences=True)
     whole = [row for row in rows if row.part_of is None]
     parts = rows[len(whole) :]
     assert whole == [chunk for document in documents for chunk in make_chunks(document)]
@@ -177,7 +177,7 @@ def test_sentences_follow_all_chunks_with_the_context_of_theirs() -> None:
 
 def test_a_chunk_of_one_sentence_has_no_parts() -> None:
     (document,) = [make_document("社会救助")]
-    rows = make_rows([document])
+    rows = make_rows([document], sentences=True)
     split = {row.part_of for row in rows if row.part_of}
     alone = [row for row in rows if row.part_of is None and row.id not in split]
     assert alone

@@ -63,7 +63,7 @@ def delete(path: Path) -> None:
 
 
 def test_a_sound_index_is_reported_with_its_figures(built: Path, tmp_path: Path) -> None:
-    assert diagnose(built) == "g0002: 2 documents, 22 chunks, all agree"
+    assert diagnose(built) == "g0002: 2 documents, 10 chunks, all agree"
     assert diagnose(tmp_path) == "nothing is indexed yet"
 
 

@@ -58,7 +58,7 @@ def test_chroma_and_the_exact_product_find_the_same(built: Path) -> None:
 def test_figures_of_the_open_generation(built: Path) -> None:
     index = PolicyIndex.open(built, CountingEmbedder())
     stats = index.stats()
-    assert (stats.documents, stats.clauses, stats.responsibilities, stats.chunks) == (2, 6, 6, 22)
+    assert (stats.documents, stats.clauses, stats.responsibilities, stats.chunks) == (2, 6, 6, 10)
     assert (stats.generation_id, stats.embedder, stats.dimension) == ("g0001", "characters", 16)
     index.close()
 
