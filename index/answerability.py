@@ -72,10 +72,11 @@ class Evidence:
     lexical_share: float
     """BM25 of the first hit as a share of the most that any text could reach, 0 to 1."""
     lead: float
-    """Score of the first hit above that of the second, 0 to 1."""
+    """Score of the first hit above that of the second, 0 to 1, times the share of known words: a
+    lead by the few words that some clause has tells little."""
     lexical_lead: float
     """BM25 of the first hit against the mean of the ten best scores, 0 and up: above 1 the words
-    single it out, near 0 other clauses have more of them."""
+    single it out, near 0 other clauses have more of them; times the share of known words."""
     dense_deviation: float
     """Standard deviations of `top_dense` above the mean of all clauses: some questions are near
     to everything."""

@@ -272,17 +272,18 @@ class Retriever:
         number = self._table.numbers[(first.document_id, first.clause_id or "")]
         rows = self._table.chunk_rows(number)
         words = "\n".join(self._table.chunks[row].text for row in rows)
+        known = 1 - self._lexical.unknown_share(asked.form)
         local = any(relation >= PlaceRelation.WIDER for relation in asked.relations.values())
         return Evidence(
             plain_dense=float((self._vectors[rows] @ asked.plain).max()),
             top_dense=first.dense,
             dense_margin=first.dense - float(np.mean(others or [first.dense])),
             coverage=first.coverage,
-            unknown=self._lexical.unknown_share(asked.form),
+            unknown=1 - known,
             agreement=float(np.argmax(scores.dense) == np.argmax(scores.lexical)),
             lexical_share=min(1.0, first.lexical / scores.bound) if scores.bound else 0.0,
-            lead=first.score - hits[1].score if len(hits) > 1 else 0.0,
-            lexical_lead=lead_over(first.lexical, scores.lexical),
+            lead=known * (first.score - hits[1].score) if len(hits) > 1 else 0.0,
+            lexical_lead=known * lead_over(first.lexical, scores.lexical),
             dense_deviation=deviation(first.dense, scores.dense),
             place_conflict=float(bool(query.place) and not local),
             missing_quantity=float(lacks_quantity(asked.form, search_form(words))),

@@ -46,7 +46,7 @@ def list_sentences(text: str, span: Span, shortest: int) -> tuple[Span, ...]:
             next one (第一条, a heading), at the end with the one before.
 
     >>> text = "一、范围。城镇和农村居民；灵活就业人员。"
-    >>> [piece.of(text) for piece in list_sentences(text, Span(start=0, end=20), 8)]
+    >>> [piece.of(text) for piece in list_sentences(text, Span(start=0, end=20), 6)]
     ['一、范围。城镇和农村居民；', '灵活就业人员。']
     """
     joined: list[Span] = []
