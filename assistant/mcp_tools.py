@@ -12,7 +12,7 @@ from assistant.model import Audience, Question
 from assistant.responsibility_table import find_edges
 from assistant.web.views import clause_detail, clause_summary, document_summary, responsibility_row
 from corpus.errors import PolicyAssistantError
-from index.model import Query
+from index.model import Hit, Query
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -47,20 +47,7 @@ def mcp_server(assistant: Assistant) -> MCPServer[Any]:
         """Clauses that match words in either script, best first, with verbatim quotes."""
         query = Query(text=words, place=place or None)
         hits = assistant.index.search(query, max(1, min(limit, MOST_HITS))).hits
-        catalog = assistant.index.catalog
-        found = []
-        for hit in hits:
-            document = catalog.document(hit.document_id)
-            clause = catalog.clause(hit.clause_id)[1] if hit.clause_id else None
-            found.append(
-                {
-                    "document": document_summary(document),
-                    "clause": clause_summary(clause),
-                    "score": round(hit.score, 4),
-                    "quote": hit.span.of(document.text),
-                }
-            )
-        return found
+        return [_hit_row(assistant, hit) for hit in hits]
 
     @server.tool()
     def get_clause(clause_id: str) -> dict[str, Any]:
@@ -81,3 +68,16 @@ def mcp_server(assistant: Assistant) -> MCPServer[Any]:
         return [responsibility_row(*row) for row in rows]
 
     return server
+
+
+def _hit_row(assistant: Assistant, hit: Hit) -> dict[str, Any]:
+    """A found clause as a row of search_clauses."""
+    catalog = assistant.index.catalog
+    document = catalog.document(hit.document_id)
+    clause = catalog.clause(hit.clause_id)[1] if hit.clause_id else None
+    return {
+        "document": document_summary(document),
+        "clause": clause_summary(clause),
+        "score": round(hit.score, 4),
+        "quote": hit.span.of(document.text),
+    }
