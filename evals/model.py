@@ -10,7 +10,9 @@ A case file is JSONL, one conversation a line::
 
 `clauses` lists the clauses that are right as main clause, the best first; `departments` the
 named bodies, all and only; `generic` classes of bodies that may be named beside them; `facts`
-are words that the answer's text must contain, compared in search form.
+are words that the answer's text must contain, compared in search form. A line may state its own
+`split` (``development`` or ``test``): ``policies_unseen.jsonl``, questions over the documents that
+the other files ask least about, written before the assistant was asked, is all development.
 """
 
 from __future__ import annotations
@@ -44,13 +46,18 @@ class Case:
     departments: tuple[str, ...] | None = None
     generic: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    half: str = ""
+    """The half that the case file itself states; empty: the hash decides."""
 
     @property
     def split(self) -> str:
-        """``development`` or ``test``, by the parity of a hash of the first turn.
+        """``development`` or ``test``: as stated, else by the parity of a hash of the first turn.
 
-        The hash settles the half before anybody has seen how the case is answered.
+        The hash settles the half before anybody has seen how the case is answered. A file whose
+        answers are all to be read says so itself.
         """
+        if self.half:
+            return self.half
         digest = hashlib.sha256(self.turns[0].encode()).digest()
         return "development" if digest[0] % 2 == 0 else "test"
 
@@ -110,7 +117,14 @@ def _case(record: dict[str, Any]) -> Case:
         departments=None if departments is None else tuple(departments),
         generic=tuple(expected.get("generic", ())),
         facts=tuple(expected.get("facts", ())),
+        half=_half(record.get("split", "")),
     )
+
+
+def _half(stated: str) -> str:
+    if stated not in {"", "development", "test"}:
+        raise TypeError(f"split is {stated!r}")
+    return stated
 
 
 def corpus_digest(digests: Iterable[str]) -> str:

@@ -1,11 +1,15 @@
 """The judge of answers must notice each kind of mistake."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from assistant.model import Answer, Citation, CitedClause, CitedDocument, Department, Status
 from corpus.model import Jurisdiction, LegalForce, Level, PolicyDocument, Script
 from evals.answers import judge, run_cases, summarise
-from evals.model import Case, ExpectedClause
+from evals.model import Case, ExpectedClause, load_cases
 
 TEXT = "一、登记。迁入后三十日内登记。（责任部门：市公安局）"
 DOCUMENT = PolicyDocument(
@@ -110,3 +114,21 @@ def test_the_summary_counts_by_half() -> None:
     summary = summarise(verdicts)
     assert summary[CASE.split]["passed"] == 1
     assert summary[CASE.split]["clause"] == "1/1"
+
+
+def test_a_case_is_of_the_half_that_its_line_states(tmp_path: Path) -> None:
+    record = {"id": "a", "turns": ["多久登记？"], "expected": {"status": "answered"}}
+    hashed = CASE.split
+    other = "test" if hashed == "development" else "development"
+    file = tmp_path / "cases.jsonl"
+    lines = [record, {**record, "split": other}]
+    file.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    assert [case.split for case in load_cases(file)] == [hashed, other]
+
+
+def test_an_unknown_half_is_named_with_its_line(tmp_path: Path) -> None:
+    record = {"id": "a", "split": "dev", "turns": ["?"], "expected": {"status": "answered"}}
+    file = tmp_path / "cases.jsonl"
+    file.write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"line 1 .*dev"):
+        list(load_cases(file))
