@@ -45,6 +45,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "attention": ("注意：{text}", "注意：{text}"),
     "no_department": ("该条款未列明责任部门。", "該條款未列明責任部門。"),
+    "no_further_department": (
+        "除上面所写的以外，该条款未列明责任部门。",
+        "除上面所寫的以外，該條款未列明責任部門。",
+    ),
     "current_name": ("{name}（现为{current}）", "{name}（現為{current}）"),
     "basis": ("依据：{sources}", "依據：{sources}"),
     "source": ("《{title}》{number}{label}", "《{title}》{number}{label}"),

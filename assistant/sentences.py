@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -167,7 +167,11 @@ def states(words: str, want: Want) -> bool:
 
 
 def choose_sentences(
-    scored: Sequence[Sentence], document: PolicyDocument, budget: int
+    scored: Sequence[Sentence],
+    document: PolicyDocument,
+    budget: int,
+    *,
+    sought: Sequence[Callable[[str], bool]] = (),
 ) -> tuple[Span, ...]:
     """The sentences to show, in printed order: all when they are few, else the best ones.
 
@@ -175,6 +179,8 @@ def choose_sentences(
         scored: Sentences of one clause in printed order.
         document: Where they stand.
         budget: Characters aimed at; the best sentence is shown whatever its length.
+        sought: Tests for the fact that is asked for. When no chosen sentence passes one, the
+            best that does is shown too.
     """
     total = sum(s.span.end - s.span.start for s in scored)
     if total <= budget:
@@ -191,6 +197,9 @@ def choose_sentences(
         used += length
         if i and _leans_back(scored[i].span.of(document.text)):
             kept.add(i - 1)
+    stating = [i for i in ranked if any(t(scored[i].span.of(document.text)) for t in sought)]
+    if stating and not kept & set(stating):
+        kept.add(stating[0])
     _go_on(scored, kept, ranked[0], budget)
     return tuple(scored[i].span for i in sorted(kept))
 

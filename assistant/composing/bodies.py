@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.context import Context, Line
+from assistant.context import Context, Line, Want
 from assistant.messages import say
 from assistant.model import Department
+from assistant.sentences import states
 from assistant.wording import joined, mark, shown
 
 
-def department_lines(bodies: Sequence[Department], n: int, context: Context) -> list[Line]:
-    """One line for each printed role, inherited bodies apart; a fixed one when there are none."""
+def department_lines(
+    bodies: Sequence[Department], n: int, context: Context, *, shown_words: str = ""
+) -> list[Line]:
+    """One line for each printed role, inherited bodies apart; a fixed one when there are none.
+
+    Args:
+        bodies: The clause's bodies.
+        n: Number of its citation.
+        context: The question.
+        shown_words: The sentences that stand above; when they say who does what, the fixed line
+            must not seem to deny it.
+    """
     if not bodies:
-        return [Line(text=say("no_department", context.script))]
+        told = Want.WHO in context.understanding.wants and states(shown_words, Want.WHO)
+        key = "no_further_department" if told else "no_department"
+        return [Line(text=say(key, context.script))]
     groups: dict[tuple[str, str | None], list[str]] = {}
     for body in bodies:
         name = shown(body.name, context)

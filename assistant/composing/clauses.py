@@ -9,6 +9,7 @@ from assistant.composing.citations import cite, departments_of
 from assistant.context import Context, Draft, Follow, Kind, Line, Passage, Selected, Want
 from assistant.messages import say
 from assistant.model import Audience, Citation, Department
+from assistant.selection.stated import sought_facts
 from assistant.sentences import choose_sentences, score_sentences, sentences_of, states
 from assistant.terms import claim_of, defines, is_borne_out, term_of
 from assistant.trust import trusted_span
@@ -43,9 +44,10 @@ def compose_clauses(context: Context, *, budget: int) -> Draft:
     citations: list[Citation] = []
     departments: list[Department] = []
     for n, item in enumerate(chosen, start=1):
-        who_first = _asks_only_who(context)
-        spans = chosen_spans(item, context, min(each, BESIDE_WHO) if who_first else each)
         bodies = departments_of(n, item)
+        only_who = asks_only_who(context)
+        who_first = only_who and bool(bodies)
+        spans = chosen_spans(item, context, min(each, BESIDE_WHO) if only_who else each)
         citations.append(cite(n, item, spans, context))
         departments.extend(bodies)
         says = [body_line(n, item, spans, context), *missing_fact(item, spans, context)]
@@ -53,7 +55,7 @@ def compose_clauses(context: Context, *, budget: int) -> Draft:
             citation, line = _lead_in(len(chosen) + 1, context.selection.lead_in, context)
             citations.append(citation)
             says.insert(0, line)
-        who = department_lines(bodies, n, context)
+        who = department_lines(bodies, n, context, shown_words=words_of(item, spans))
         if who_first:
             lead = Line(text=say("lead_who", context.script))
             lines.extend([*lead_lines(item, context, several=several), *who, lead, *says])
@@ -69,7 +71,12 @@ def _lead_in(n: int, item: Selected, context: Context) -> tuple[Citation, Line]:
     return cite(n, item, spans, context), body_line(n, item, spans, context)
 
 
-def _asks_only_who(context: Context) -> bool:
+def words_of(item: Selected, spans: Sequence[Span]) -> str:
+    """The printed words of the shown sentences."""
+    return "".join(span.of(item.document.text) for span in spans)
+
+
+def asks_only_who(context: Context) -> bool:
     """Whether the bodies are the answer and the rule is only its ground."""
     found = context.understanding
     return Want.WHO in found.wants and not found.also_what and found.kind is not Kind.COMPARISON
@@ -89,13 +96,13 @@ def chosen_spans(item: Selected, context: Context, budget: int) -> tuple[Span, .
         budget *= 3
     question = context.search_text or context.question.text
     scored = score_sentences(item.document, spans, question, found.wants)
-    return choose_sentences(scored, item.document, budget)
+    return choose_sentences(scored, item.document, budget, sought=sought_facts(context))
 
 
 def lead_lines(item: Selected, context: Context, *, several: bool) -> list[Line]:
     """What stands before the words: what they are not, their label, or their place."""
     text = _lead_not(item, context) or _lead_label(item, context, several=several)
-    if text is None and _asks_only_who(context):
+    if text is None and asks_only_who(context) and item.responsibilities:
         return []
     return [Line(text=text or _lead_place(item, context))]
 
@@ -155,7 +162,7 @@ def _flat(words: str) -> str:
 
 def missing_fact(item: Selected, spans: Sequence[Span], context: Context) -> list[Line]:
     """Say that a wanted time or amount is not in the words, so that none is read into them."""
-    words = "".join(span.of(item.document.text) for span in spans)
+    words = words_of(item, spans)
     wants = context.understanding.wants
     missing = []
     if Want.WHEN in wants and not states(words, Want.WHEN):

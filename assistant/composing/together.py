@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from assistant.composing.bodies import department_lines
 from assistant.composing.citations import cite, departments_of
-from assistant.composing.clauses import basis, body_line, lead_lines, missing_fact
+from assistant.composing.clauses import basis, body_line, lead_lines, missing_fact, words_of
 from assistant.context import Context, Draft, Line, Selected, Want
 from assistant.model import Citation, Department
+from assistant.selection.stated import sought_facts
 from assistant.sentences import Sentence, choose_sentences, score_sentences, sentences_of
 from corpus.model import Span
 
@@ -31,7 +32,8 @@ def compose_together(context: Context, *, budget: int) -> Draft:
     shown = tuple(span for item in used for span in picked[_key(item)])
     lines.extend(missing_fact(main, shown, context))
     of_main = [body for body in departments if body.citation == 1]
-    lines.extend(department_lines(of_main, 1, context))
+    words = words_of(main, shown)
+    lines.extend(department_lines(of_main, 1, context, shown_words=words))
     lines.append(basis(used, context))
     return Draft(lines=tuple(lines), citations=tuple(citations), departments=tuple(departments))
 
@@ -94,6 +96,7 @@ def _best(context: Context, budget: int) -> dict[str, tuple[Span, ...]]:
     wants = context.understanding.wants
     scored: tuple[Sentence, ...] = score_sentences(document, tuple(owner), question, wants)
     picked: dict[str, tuple[Span, ...]] = {}
-    for span in choose_sentences(scored, document, budget):
+    sought = sought_facts(context)
+    for span in choose_sentences(scored, document, budget, sought=sought):
         picked[owner[span]] = (*picked.get(owner[span], ()), span)
     return picked

@@ -3,7 +3,10 @@ from datetime import date
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.composing.bodies import department_lines
+from assistant.context import Context
 from assistant.model import Audience, Question, Status
+from assistant.steps.understand import run as understand
 from corpus.model import Script
 from tests.assistant.conftest import Ask
 from tests.assistant.made import made_documents
@@ -234,3 +237,13 @@ def test_the_answer_is_plain_json(ask: Ask) -> None:
     assert record["schema_version"] == 1
     assert record["citations"][0]["clause"]["path"] == ["二、", "（二）"]
     assert {"guard", "retrieve", "compose", "verify", "total"} <= set(record["timings_ms"])
+
+
+def test_a_rule_that_says_who_does_it_is_not_denied_by_the_fixed_line() -> None:
+    asked = understand(Context(id="x", question=Question(text="申办的钱谁出"), as_of=date.today()))
+
+    def line(words: str) -> str:
+        return department_lines((), 1, asked, shown_words=words)[0].text
+
+    assert line("申办经费由省人民政府承担。") == "除上面所写的以外，该条款未列明责任部门。"
+    assert line("同意申办运动会。") == "该条款未列明责任部门。"
