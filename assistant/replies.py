@@ -107,6 +107,7 @@ REPLIES: dict[str, tuple[str, str]] = {
     "figure_count": ("数目", "數目"),
     "figure_times": ("次数", "次數"),
     "figure_area": ("面积", "面積"),
+    "figure_materials": ("材料要求", "材料要求"),
     "year": ("{year}年", "{year}年"),
     "no_document_for_year": (
         "收录的文件里没有写明{year}的安排，最接近的文件说的是别的年份，不能当作答案：\n{related}\n"

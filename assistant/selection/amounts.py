@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.context import Context, Follow, Selected, Want
 from assistant.lexicon import names, pattern
 from assistant.messages import say
+from assistant.selection.aspects import asked_aspects, lacking
 from assistant.selection.companions import followers, is_lead_in
 from assistant.selection.outcome import refuse
 from assistant.sentences import sentences_of, states
@@ -27,10 +28,13 @@ def amount_is_missing(context: Context, document: PolicyDocument, clause: Clause
     多少) is content with any amount.
     """
     wants = context.understanding.wants
-    if wants & {Want.LIST, Want.WHO, Want.HOW}:
-        return False
+    under = [c for c in document.clauses if c.parent_id == clause.id]
     clauses = [clause, *(followers(document, clause) if is_lead_in(document, clause) else ())]
     words = "\n".join(c.span.of(document.text) for c in clauses)
+    if lacking(context, words + "\n".join(c.span.of(document.text) for c in under)):
+        return True
+    if wants & {Want.LIST, Want.WHO, Want.HOW}:
+        return False
     kinds = asked_figures(context)
     if kinds:
         given = any(gives_figure(words, kind) for kind in kinds)
@@ -105,7 +109,7 @@ def clause_with_figure(context: Context, document: PolicyDocument, clause: Claus
 
 def refuse_figure(context: Context, related: Sequence[Selected]) -> Context:
     """Say that no figure of the asked kind is written; the near clauses are shown."""
-    kind = next(iter(asked_figures(context)), "money")
+    kind = next(iter((*asked_figures(context), *asked_aspects(context))), "money")
     if kind == "money":
         return refuse(context, "amount_not_given", related)
     name = say(f"figure_{kind}", context.script)

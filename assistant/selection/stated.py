@@ -8,6 +8,7 @@ from functools import partial
 from assistant.context import Context, Kind, Want
 from assistant.lexicon import pattern
 from assistant.selection.amounts import asked_figures, gives_figure
+from assistant.selection.aspects import asked_aspects, tells
 from assistant.selection.companions import is_lead_in
 from assistant.sentences import states
 from assistant.trust import trusted_span
@@ -19,6 +20,8 @@ from index.weights import load_weights
 
 STATES = 0.8
 """Share of the best score from which a clause that states the asked kind of fact goes first."""
+TELLS = 0.7
+"""The same for conditions, papers and the like: few clauses state them, many name the matter."""
 COVERS = 0.6
 """Least share of the best clause's word coverage that such a clause must have."""
 SPECIFIC = 0.97
@@ -59,7 +62,8 @@ def _tests(context: Context) -> list[tuple[Test, float]]:
     tests: list[tuple[Test, float]] = [(_is_no_receipt, STATES)]
     sought = sought_facts(context)
     if sought:
-        tests.append((lambda item: sought_in(item, sought), STATES))
+        share = TELLS if asked_aspects(context) else STATES
+        tests.append((lambda item: sought_in(item, sought), share))
     counted = bool(context.understanding.wants & _FIGURES)
     if not counted and not pattern("understanding", "asks_aims").search(
         fold(context.question.text)
@@ -74,10 +78,17 @@ def sought_facts(context: Context) -> tuple[Callable[[str], bool], ...]:
     kinds = asked_figures(context)
     if kinds:
         return tuple(partial(_gives, kind=kind) for kind in kinds)
+    aspects = asked_aspects(context)
+    if aspects:
+        return tuple(partial(_tells, aspect=aspect) for aspect in aspects)
     asked: list[Want] = [want for want in (Want.WHEN, Want.REASON, Want.WHERE) if want in wants]
     if context.understanding.kind is Kind.RESPONSIBILITY:
         asked.append(Want.WHO)
     return tuple(partial(_says, want=want) for want in asked[:1])
+
+
+def _tells(words: str, *, aspect: str) -> bool:
+    return tells(words, aspect)
 
 
 def _gives(words: str, *, kind: str) -> bool:

@@ -1,0 +1,38 @@
+"""Kinds of facts other than figures that a question asks for: papers, conditions, problems."""
+
+from __future__ import annotations
+
+from assistant.context import Context
+from assistant.lexicon import names, pattern
+from assistant.steps.understand import standard_words
+from corpus.normalize import fold
+
+REQUIRED = ("materials",)
+"""Those without which a clause is no answer: what to bring is not told by what is intended."""
+
+
+def asked_aspects(context: Context) -> tuple[str, ...]:
+    """Kinds of facts that the question is after, in the lexicon's order."""
+    folded = standard_words(fold(context.question.text))
+    return tuple(
+        aspect
+        for aspect in names("understanding", "aspects")
+        if pattern("understanding", "aspects", aspect).search(folded)
+    )
+
+
+def tells(words: str, aspect: str) -> bool:
+    """Whether words state a fact of a kind.
+
+    >>> tells("申请人应当提交身份证明", "materials"), tells("推进许可制度改革", "materials")
+    (True, False)
+    >>> tells("不能同时享受两项扣除", "together"), tells("放宽落户条件", "conditions")
+    (True, True)
+    """
+    return bool(pattern("references", "aspects", aspect).search(fold(words)))
+
+
+def lacking(context: Context, words: str) -> str | None:
+    """The required kind of fact that is asked for and that the words do not state."""
+    asked = (aspect for aspect in asked_aspects(context) if aspect in REQUIRED)
+    return next((aspect for aspect in asked if not tells(words, aspect)), None)
