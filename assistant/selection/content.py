@@ -8,16 +8,23 @@ from dataclasses import replace
 from assistant.context import Context, Follow, Kind, Selected, Want
 from assistant.lexicon import pattern
 from assistant.messages import say
-from assistant.selection.amounts import amount_is_missing, clause_with_figure, refuse_figure
+from assistant.selection.amounts import (
+    amount_is_missing,
+    asked_figures,
+    clause_with_figure,
+    refuse_figure,
+)
 from assistant.selection.asked_year import for_other_year, of_asked_year
+from assistant.selection.benefits import named_benefit, names_benefit
 from assistant.selection.certainty import is_sure
 from assistant.selection.companions import is_lead_in, with_companions
-from assistant.selection.outcome import answer_with, ask_back, note, refuse, selected
+from assistant.selection.outcome import answer_with, ask_back, refuse, selected
 from assistant.selection.stated import stating_first, surer
+from assistant.selection.told_beside import RIVAL, local_rivals, newer_notice, place_notices
 from assistant.sentences import states
 from assistant.terms import defines, term_of
 from assistant.trust import says_something
-from assistant.wording import call_of, label_of, place_name, shown
+from assistant.wording import place_name
 from corpus.model import Clause, Jurisdiction, Level, PolicyDocument
 from corpus.normalize import fold, search_key
 from corpus.places import find_places
@@ -31,10 +38,6 @@ STAYS_NATIONAL = 0.65
 """The same in a follow-up to an answer from a national document."""
 LOCAL_NEAR = 0.8
 """Share of the best score from which the asked place's own clause goes before a national one."""
-NEWER = 0.85
-"""Share of the main clause's score from which a later document is on the same matter."""
-RIVAL = 0.6
-"""Share of the best score from which a clause of another place speaks of the same matter."""
 RELATED = 0.5
 """Share of the best score from which a clause is shown as related."""
 
@@ -82,15 +85,14 @@ def select_content(
     elif not allowed or not sure:
         return _nothing(context, near)
     main = _with_body(_main(allowed, context), context)
-    if amount_is_missing(context, main[1], main[2]):
-        stated = clause_with_figure(context, main[1], main[2])
-        if stated is None:
-            return refuse_figure(context, near)
-        main = (replace(main[0], clause_id=stated.id, span=stated.span), main[1], stated)
+    stating = _stating(context, main, near)
+    if isinstance(stating, Context):
+        return stating
+    main = stating
     if _needs_place(context, main, allowed):
         return _ask_place(context, main, allowed)
-    context = _place_notices(context, main, allowed, documents)
-    context = _newer_notice(context, main, allowed)
+    context = place_notices(context, main, allowed, documents)
+    context = newer_notice(context, main, allowed)
     others = [item for item in near if item.clause is not main[2]][:related_limit]
     item = selected(main[1], main[2], main[0])
     context = answer_with(context, [item], others)
@@ -192,23 +194,26 @@ def _with_body(main: Found, context: Context) -> Found:
     return main
 
 
+def _stating(context: Context, main: Found, near: Sequence[Selected]) -> Found | Context:
+    """The clause, or another of its document, that gives the asked benefit or figure; a refusal."""
+    hit, document, clause = main
+    benefit = named_benefit(context)
+    if benefit and not names_benefit(document, clause, benefit):
+        return refuse_figure(context, near) if asked_figures(context) else _nothing(context, near)
+    if not amount_is_missing(context, document, clause):
+        return main
+    stated = clause_with_figure(context, document, clause)
+    if stated is None:
+        return refuse_figure(context, near)
+    return replace(hit, clause_id=stated.id, span=stated.span), document, stated
+
+
 def _is_wanted(document: PolicyDocument, place: Jurisdiction | None) -> bool:
     """Whether a document is of the level that goes first: the asked place's, else national."""
     national = document.jurisdiction.level is Level.NATIONAL
     if place is None:
         return national
     return not national or place in find_places(fold(document.title))
-
-
-def _local_rivals(main: Found, allowed: Sequence[Found]) -> dict[str, Found]:
-    """The best local clause of each place that speaks of the same matter as the main one."""
-    rivals: dict[str, Found] = {}
-    for item in allowed:
-        hit, document, _ = item
-        local = document.jurisdiction.level is not Level.NATIONAL
-        if local and hit.score >= RIVAL * main[0].score:
-            rivals.setdefault(document.jurisdiction.name, item)
-    return rivals
 
 
 def _needs_place(context: Context, main: Found, allowed: Sequence[Found]) -> bool:
@@ -218,7 +223,7 @@ def _needs_place(context: Context, main: Found, allowed: Sequence[Found]) -> boo
     if context.place or found.national or found.documents or found.also_what or not asks_who:
         return False
     settled = main[1].jurisdiction.level is Level.NATIONAL and selected(main[1], main[2])
-    return not (settled and settled.responsibilities) and len(_local_rivals(main, allowed)) > 1
+    return not (settled and settled.responsibilities) and len(local_rivals(main, allowed)) > 1
 
 
 def _ask_place(context: Context, main: Found, allowed: Sequence[Found]) -> Context:
@@ -229,7 +234,7 @@ def _ask_place(context: Context, main: Found, allowed: Sequence[Found]) -> Conte
             place=place_name(document.jurisdiction, context),
             question=context.question.text,
         )
-        for _, document, _ in _local_rivals(main, allowed).values()
+        for _, document, _ in local_rivals(main, allowed).values()
     ]
     return ask_back(context, "which_place", choices)
 
@@ -249,51 +254,3 @@ def _related(found: Sequence[Found], limit: int) -> list[Selected]:
         return []
     least = RELATED * found[0][0].score
     return [selected(d, c, hit) for hit, d, c in found[: limit + 1] if hit.score >= least]
-
-
-def _newer_notice(context: Context, main: Found, allowed: Sequence[Found]) -> Context:
-    """Mention a later document of the same place that speaks of the same matter."""
-    day, place = main[1].issued_on, main[1].jurisdiction
-    for hit, document, clause in allowed:
-        later = day and document.issued_on and day < document.issued_on <= context.as_of
-        if later and document.jurisdiction == place and hit.score >= NEWER * main[0].score:
-            source = call_of(document, context) + label_of(clause, context)
-            text = say("notice_newer_document", context.script, source=source)
-            return note(context, "newer_document", text, 1)
-    return context
-
-
-def _speaks_of(place: Jurisdiction, main: Found) -> bool:
-    """Whether a clause or the title of its document names the place itself."""
-    _, document, clause = main
-    words = fold(document.title + clause.span.of(document.text))
-    return any(place == named for named in find_places(words))
-
-
-def _place_notices(
-    context: Context,
-    main: Found,
-    allowed: Sequence[Found],
-    documents: Sequence[PolicyDocument],
-) -> Context:
-    """What the asker must know about the place of the main clause."""
-    document, place, script = main[1], context.place, context.script
-    local = document.jurisdiction.level is not Level.NATIONAL
-    if place and not local and _speaks_of(place, main):
-        return context
-    if place and not local:
-        at_place = [
-            d for d in documents if place_relation(place, d.jurisdiction) >= PlaceRelation.WIDER
-        ]
-        key = "notice_national_for_place" if at_place else "notice_no_document_for_place"
-        kind = "national_for_place" if at_place else "no_document_for_place"
-        return note(context, kind, say(key, script, place=place_name(place, context)))
-    if not place and not context.understanding.documents:
-        if local:
-            name = place_name(document.jurisdiction, context)
-            return note(context, "local", say("notice_local", script, place=name), 1)
-        rivals = _local_rivals(main, allowed)
-        if rivals:
-            names = say("comma", script).join(shown(name, context) for name in rivals)
-            return note(context, "other_places", say("notice_other_places", script, places=names))
-    return context

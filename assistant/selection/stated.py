@@ -9,6 +9,7 @@ from assistant.context import Context, Kind, Want
 from assistant.lexicon import pattern
 from assistant.selection.amounts import asked_figures, gives_figure
 from assistant.selection.aspects import asked_aspects, tells
+from assistant.selection.benefits import named_benefit, names_benefit
 from assistant.selection.companions import is_lead_in
 from assistant.sentences import states
 from assistant.trust import trusted_span
@@ -22,6 +23,8 @@ STATES = 0.8
 """Share of the best score from which a clause that states the asked kind of fact goes first."""
 TELLS = 0.7
 """The same for conditions, papers and the like: few clauses state them, many name the matter."""
+NAMES = 0.5
+"""The same for a clause that names the benefit that is asked for: another one is no answer."""
 COVERS = 0.6
 """Least share of the best clause's word coverage that such a clause must have."""
 SPECIFIC = 0.97
@@ -69,6 +72,9 @@ def _tests(context: Context) -> list[tuple[Test, float]]:
         fold(context.question.text)
     ):
         tests.append((_is_no_aim, SPECIFIC))
+    benefit = named_benefit(context)
+    if benefit:
+        tests.append((lambda item: names_benefit(item[1], item[2], benefit), NAMES))
     return tests
 
 
