@@ -18,7 +18,8 @@ class Slot:
 
     value: str
     source: str
-    """asked (the question named it), answer (an answer cited it) or page (chosen beside)."""
+    """asked (the question named it), answer (an answer cited it), page (chosen beside), or earlier
+    (kept from an earlier answer, since the last one cited nothing)."""
     turn: int
     """Number of the question, from 1, that set it."""
 
@@ -40,7 +41,7 @@ class Conversation:
     jurisdiction: Jurisdiction | None = None
     """The place of that slot."""
     document: Slot | None = None
-    """Id of the document that the last answer cited first."""
+    """Id of the document that the last answer with a citation cited first."""
     clause: Slot | None = None
     """Id of the clause that the last answer cited first."""
     department: Slot | None = None

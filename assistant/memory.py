@@ -32,7 +32,8 @@ def remember(context: Context, answer: Answer) -> Conversation:
     if answer.status is Status.CLARIFICATION:
         return after
     if not answer.citations:
-        return after.set("document", None, "answer").set("clause", None, "answer")
+        document = after.document.value if after.document else None
+        return after.set("document", document, "earlier").set("clause", None, "answer")
     main = answer.citations[0]
     named = bool(found.documents) and found.follow in (Follow.NONE, Follow.MATTER)
     after = after.set("document", main.document.id, "asked" if named else "answer")

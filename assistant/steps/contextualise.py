@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.context import Context, Follow, Kind, Understanding, Want
+from assistant.context import Context, Follow, Kind, Want
 from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.model import Status
-from assistant.steps.understand import is_empty_word, standard_words, topic_of, understand
+from assistant.steps.leaning import has_no_matter, how_it_leans
+from assistant.steps.understand import standard_words, understand
 from corpus.model import Jurisdiction
 from corpus.normalize import fold
 from corpus.places import find_place_mentions
 from corpus.scripts import convert
-from index.tokenizer import cut
 
-SHORT_VERBS = 2
-"""Words of one character that a question may have and still name no matter."""
 _AMOUNTS = {Want.AMOUNT, Want.NUMBER}
 
 
@@ -28,7 +26,11 @@ def run(context: Context) -> Context:
     follow, words = how_it_leans(folded, context.understanding)
     if follow is not Follow.NONE and context.conversation.turns == 0:
         return _alone(context, follow)
-    if follow is Follow.NONE and context.conversation.clause and _has_no_matter(folded, context):
+    if (
+        follow is Follow.NONE
+        and context.conversation.clause
+        and has_no_matter(folded, context.understanding)
+    ):
         return as_detail(context)
     if follow in (Follow.NEXT, Follow.PREVIOUS, Follow.MORE, Follow.SOURCE, Follow.ASPECT):
         return _about_the_same(context, follow)
@@ -85,18 +87,6 @@ def _about_the_same(context: Context, follow: Follow) -> Context:
         standalone=standalone,
         search_text=f"{conversation.topic.value if conversation.topic else ''} {own}",
     )
-
-
-def _has_no_matter(folded: str, context: Context) -> bool:
-    """Whether a question names no matter: what it says of its own are figures and short verbs."""
-    found = context.understanding
-    named = found.documents or found.missing_document or found.markers or found.departments
-    if named or found.places or found.kind is not Kind.CONTENT or not found.wants:
-        return False
-    rest = pattern("understanding", "leaning").sub(" ", folded)
-    rest = pattern("understanding", "empty_phrases").sub(" ", rest)
-    left = [word for word in cut(rest) if word.isalnum() and not is_empty_word(word)]
-    return len(left) <= SHORT_VERBS and all(len(word) == 1 for word in left)
 
 
 def as_detail(context: Context) -> Context:
@@ -237,52 +227,3 @@ def _at_place(question: str, name: str) -> str:
         question = question[: mention.span.start] + question[mention.span.end :]
     first = mentions[0].span
     return question[: first.start] + name + question[first.end :]
-
-
-def how_it_leans(folded: str, found: Understanding) -> tuple[Follow, str]:
-    """How a question leans on the one before, and the new matter that it names.
-
-    Args:
-        folded: The question in standard words, without closing marks.
-        found: What it says by itself.
-    """
-    whole = _as_a_whole(folded, found)
-    if whole is not Follow.NONE:
-        return whole, ""
-    if pattern("understanding", "follow_up", "correction").search(folded):
-        corrected = pattern("understanding", "follow_up", "corrected").search(folded)
-        return _replaced(corrected["new"] if corrected else folded, found)
-    named = bool(found.documents or found.missing_document or found.markers)
-    for name in ("switch", "what_about"):
-        match = pattern("understanding", "follow_up", name).search(folded)
-        if match and not named and _is_elliptic(match["new"], found):
-            return _replaced(match["new"], found)
-    if named or found.topic or found.departments or found.kind is Kind.CATALOG:
-        return Follow.NONE, ""
-    if found.places:
-        return Follow.PLACE, ""
-    return (Follow.ASPECT if found.wants else Follow.NONE), ""
-
-
-def _as_a_whole(folded: str, found: Understanding) -> Follow:
-    """Questions that consist of the follow-up alone: 下一条呢, 再说详细点, 出自哪份文件."""
-    for follow in (Follow.NEXT, Follow.PREVIOUS, Follow.MORE, Follow.OTHER):
-        if pattern("understanding", "follow_up", follow.value).search(folded):
-            return follow
-    if pattern("understanding", "national_alone").search(folded):
-        return Follow.PLACE
-    named = found.documents or found.missing_document or found.markers
-    bare = not (named or found.topic or found.places or found.kind is Kind.CATALOG)
-    return Follow.SOURCE if bare and found.facts else Follow.NONE
-
-
-def _is_elliptic(words: str, found: Understanding) -> bool:
-    """Whether 「X呢」 names a mere matter or place, and is no sentence that happens to end so."""
-    return len(topic_of(words)) <= 8 and not (found.wants and len(found.topic) > 4)
-
-
-def _replaced(words: str, found: Understanding) -> tuple[Follow, str]:
-    """Another place when the words name nothing else, else another matter."""
-    if found.places and not topic_of(words):
-        return Follow.PLACE, ""
-    return (Follow.MATTER, words) if topic_of(words) else (Follow.NONE, "")

@@ -1,0 +1,86 @@
+"""How a question leans on the one before it."""
+
+from __future__ import annotations
+
+from assistant.context import Context, Follow, Kind, Understanding
+from assistant.lexicon import pattern
+from assistant.steps.understand import is_empty_word, topic_of
+from index.tokenizer import cut
+
+SHORT_VERBS = 2
+"""Words of one character that a question may have and still name no matter."""
+SHORT_TOPIC = 8
+"""Most characters of a matter that is named without a sentence around it."""
+
+
+def how_it_leans(folded: str, found: Understanding) -> tuple[Follow, str]:
+    """How a question leans on the one before, and the new matter that it names.
+
+    Args:
+        folded: The question in standard words, without closing marks.
+        found: What it says by itself.
+    """
+    whole = _as_a_whole(folded, found)
+    if whole is not Follow.NONE:
+        return whole, ""
+    if pattern("understanding", "follow_up", "correction").search(folded):
+        corrected = pattern("understanding", "follow_up", "corrected").search(folded)
+        return _replaced(corrected["new"] if corrected else folded, found)
+    named = bool(found.documents or found.missing_document or found.markers)
+    for name in ("switch", "what_about"):
+        match = pattern("understanding", "follow_up", name).search(folded)
+        if match and not named and _is_elliptic(match["new"], found):
+            return _replaced(match["new"], found)
+    if named or found.topic or found.departments or found.kind is Kind.CATALOG:
+        return Follow.NONE, ""
+    if found.places:
+        return Follow.PLACE, ""
+    return (Follow.ASPECT if found.wants else Follow.NONE), ""
+
+
+def _as_a_whole(folded: str, found: Understanding) -> Follow:
+    """Questions that consist of the follow-up alone: 下一条呢, 再说详细点, 出自哪份文件."""
+    for follow in (Follow.NEXT, Follow.PREVIOUS, Follow.MORE, Follow.OTHER):
+        if pattern("understanding", "follow_up", follow.value).search(folded):
+            return follow
+    if pattern("understanding", "national_alone").search(folded):
+        return Follow.PLACE
+    named = found.documents or found.missing_document or found.markers
+    bare = not (named or found.topic or found.places or found.kind is Kind.CATALOG)
+    return Follow.SOURCE if bare and found.facts else Follow.NONE
+
+
+def _is_elliptic(words: str, found: Understanding) -> bool:
+    """Whether 「X呢」 names a mere matter or place, and is no sentence that happens to end so."""
+    return len(topic_of(words)) <= 8 and not (found.wants and len(found.topic) > 4)
+
+
+def _replaced(words: str, found: Understanding) -> tuple[Follow, str]:
+    """Another place when the words name nothing else, else another matter."""
+    if found.places and not topic_of(words):
+        return Follow.PLACE, ""
+    return (Follow.MATTER, words) if topic_of(words) else (Follow.NONE, "")
+
+
+def has_no_matter(folded: str, found: Understanding) -> bool:
+    """Whether a question names no matter: what it says of its own are figures and short verbs."""
+    named = found.documents or found.missing_document or found.markers or found.departments
+    if named or found.places or found.kind is not Kind.CONTENT or not found.wants:
+        return False
+    rest = pattern("understanding", "leaning").sub(" ", folded)
+    rest = pattern("understanding", "empty_phrases").sub(" ", rest)
+    left = [word for word in cut(rest) if word.isalnum() and not is_empty_word(word)]
+    return len(left) <= SHORT_VERBS and all(len(word) == 1 for word in left)
+
+
+def is_elliptic(context: Context) -> bool:
+    """Whether a question is a mere matter: 「充电桩呢」, 「充电桩」."""
+    found = context.understanding
+    if found.follow is Follow.MATTER:
+        return True
+    return not found.wants and 0 < len(found.topic) <= SHORT_TOPIC
+
+
+def is_new_subject(folded: str) -> bool:
+    """Whether a question says that it leaves the matter of the talk (换个话题)."""
+    return bool(pattern("understanding", "follow_up", "new_subject").search(folded))

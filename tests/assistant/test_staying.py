@@ -1,0 +1,116 @@
+"""A talk stays in its document as long as that has what is asked."""
+
+from datetime import date
+
+import pytest
+
+from assistant.context import Context, Follow, Kind, Understanding, Want
+from assistant.conversation import Conversation, Slot
+from assistant.model import Question
+from assistant.steps.leaning import is_new_subject
+from assistant.steps.retrieve import Retrieve
+from corpus.model import Span
+from index.model import Hit, Query, ResultSet
+
+LAST, OTHER = "last", "other"
+
+
+def found(document: str, *, sure: float, coverage: float) -> ResultSet:
+    hit = Hit(
+        document_id=document,
+        clause_id=f"{document}-1",
+        score=1.0,
+        dense=0.2,
+        lexical=9.0,
+        coverage=coverage,
+        span=Span(start=0, end=1),
+    )
+    return ResultSet(hits=(hit,), answerability=sure)
+
+
+class TwoDocuments:
+    """An index that finds one thing in the last document and another in all of them."""
+
+    def __init__(self, last: ResultSet, everywhere: ResultSet) -> None:
+        self._last = last
+        self._everywhere = everywhere
+
+    def search(self, query: Query, top_k: int = 10) -> ResultSet:
+        return self._last if query.document_id == LAST else self._everywhere
+
+
+def asked(text: str, understanding: Understanding) -> Context:
+    talk = Conversation(
+        turns=1,
+        topic=Slot(value="老旧小区改造", source="asked", turn=1),
+        document=Slot(value=LAST, source="answer", turn=1),
+        clause=Slot(value="last-9", source="answer", turn=1),
+    )
+    return Context(
+        id="1",
+        question=Question(text=text),
+        as_of=date(2026, 1, 1),
+        conversation=talk,
+        understanding=understanding,
+        search_text=text,
+    )
+
+
+def document(context: Context, last: ResultSet, everywhere: ResultSet) -> str:
+    step = Retrieve(index=TwoDocuments(last, everywhere), top_k=3)
+    return step(context).results[0].hits[0].document_id
+
+
+SENTENCE = Understanding(topic="公共服务共享", wants=frozenset({Want.HOW}))
+MATTER = Understanding(topic="充电桩", follow=Follow.MATTER)
+
+
+def test_a_question_that_the_last_document_answers_as_well_stays_there() -> None:
+    here = found(LAST, sure=0.9, coverage=1.0)
+    there = found(OTHER, sure=0.65, coverage=1.0)
+    assert document(asked("公共服务怎么共享？", SENTENCE), here, there) == LAST
+
+
+def test_a_question_that_another_document_answers_better_leaves() -> None:
+    here = found(LAST, sure=0.5, coverage=1.0)
+    there = found(OTHER, sure=0.9, coverage=1.0)
+    assert document(asked("公共服务怎么共享？", SENTENCE), here, there) == OTHER
+
+
+def test_a_question_whose_words_the_last_document_lacks_leaves() -> None:
+    here = found(LAST, sure=0.9, coverage=0.5)
+    there = found(OTHER, sure=0.9, coverage=1.0)
+    assert document(asked("公共服务怎么共享？", SENTENCE), here, there) == OTHER
+
+
+def test_a_mere_matter_stays_more_readily_than_a_sentence() -> None:
+    here = found(LAST, sure=0.7, coverage=0.5)
+    there = found(OTHER, sure=0.95, coverage=1.0)
+    assert document(asked("充电桩呢？", MATTER), here, there) == LAST
+    assert document(asked("公共服务怎么共享？", SENTENCE), here, there) == OTHER
+
+
+def test_what_the_last_document_hardly_knows_is_not_forced_on_it() -> None:
+    here = found(LAST, sure=0.2, coverage=1.0)
+    there = found(OTHER, sure=0.3, coverage=1.0)
+    assert document(asked("充电桩呢？", MATTER), here, there) == OTHER
+
+
+def test_a_named_document_is_not_left_for_the_last_one() -> None:
+    named = Understanding(topic="共享", documents=(OTHER,), kind=Kind.CONTENT)
+    here = found(LAST, sure=0.99, coverage=1.0)
+    there = found(OTHER, sure=0.5, coverage=0.5)
+    assert document(asked("国发〔2024〕17号怎么说共享？", named), here, there) == OTHER
+
+
+@pytest.mark.parametrize("words", ["换个话题，公共服务怎么共享？", "另外问个别的，公共服务呢"])
+def test_a_new_subject_that_is_announced_leaves(words: str) -> None:
+    assert is_new_subject(words)
+    here = found(LAST, sure=0.99, coverage=1.0)
+    there = found(OTHER, sure=0.5, coverage=1.0)
+    assert document(asked(words, SENTENCE), here, there) == OTHER
+
+
+@pytest.mark.parametrize("words", ["换成重庆呢", "那公共服务呢", "还有别的吗"])
+def test_ordinary_follow_ups_announce_no_new_subject(words: str) -> None:
+    assert not is_new_subject(words)
