@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.context import Context, Follow, Selected, Want
@@ -61,6 +62,22 @@ def gives_figure(words: str, kind: str) -> bool:
     (True, False)
     """
     return bool(pattern("references", "figures", kind).search(fold(words)))
+
+
+def asked_unit(context: Context) -> str | None:
+    """The unit in which the question asks for a number (多少项 → 项); None without one."""
+    folded = standard_words(fold(context.question.text))
+    match = pattern("understanding", "unit").search(folded)
+    return next((unit for unit in match.groupdict().values() if unit), None) if match else None
+
+
+def gives_unit(words: str, unit: str) -> bool:
+    """Whether words state a number with a unit.
+
+    >>> gives_unit("对130项做法予以表扬", "项"), gives_unit("第五次督查的3个项目", "项")
+    (True, False)
+    """
+    return bool(re.search(rf"[\d十百千万亿两]\s*(余|多)?{unit}(?!目)", fold(words)))
 
 
 def _is_of_another_matter(

@@ -7,7 +7,7 @@ from functools import partial
 
 from assistant.context import Context, Kind, Want
 from assistant.lexicon import pattern
-from assistant.selection.amounts import asked_figures, gives_figure
+from assistant.selection.amounts import asked_figures, asked_unit, gives_figure, gives_unit
 from assistant.selection.aspects import asked_aspects, tells
 from assistant.selection.benefits import named_benefit, names_benefit
 from assistant.selection.companions import is_lead_in
@@ -23,6 +23,8 @@ STATES = 0.8
 """Share of the best score from which a clause that states the asked kind of fact goes first."""
 TELLS = 0.7
 """The same for conditions, papers and the like: few clauses state them, many name the matter."""
+COUNTS = 0.6
+"""The same for a clause with a number in the very unit that is asked for (多少项)."""
 NAMES = 0.5
 """The same for a clause that names the benefit that is asked for: another one is no answer."""
 COVERS = 0.6
@@ -67,6 +69,9 @@ def _tests(context: Context) -> list[tuple[Test, float]]:
     if sought:
         share = TELLS if asked_aspects(context) else STATES
         tests.append((lambda item: sought_in(item, sought), share))
+    unit = asked_unit(context)
+    if unit:
+        tests.append((lambda item: sought_in(item, [partial(_counts, unit=unit)]), COUNTS))
     counted = bool(context.understanding.wants & _FIGURES)
     if not counted and not pattern("understanding", "asks_aims").search(
         fold(context.question.text)
@@ -99,6 +104,10 @@ def _tells(words: str, *, aspect: str) -> bool:
 
 def _gives(words: str, *, kind: str) -> bool:
     return gives_figure(words, kind)
+
+
+def _counts(words: str, *, unit: str) -> bool:
+    return gives_unit(words, unit)
 
 
 def _says(words: str, *, want: Want) -> bool:
@@ -141,15 +150,27 @@ def _above(document: PolicyDocument, clause: Clause) -> list[Clause]:
 def surer(context: Context, results: ResultSet, first: Found) -> float:
     """Answerability of the search with `first` in front.
 
-    The search judged its own first hit; where that one lacks the asked figure and `first`
-    states it, the lack no longer counts.
+    The search judged its own first hit. A figure that it misses counts no longer where the
+    question asks for none, or where `first` states it; and when another clause went to the
+    front because it states what is asked, its share of the question's words counts.
     """
     best = results.hits[0] if results.hits else None
-    moved = best is not None and best.clause_id != first[0].clause_id
-    sought = sought_facts(context)
-    if not moved or not results.evidence.get("missing_quantity") or not sought:
+    if best is None or not results.evidence:
         return results.answerability
-    if not sought_in(first, sought):
+    moved, sought = best.clause_id != first[0].clause_id, sought_facts(context)
+    stated = moved and bool(sought) and sought_in(first, sought)
+    changed: dict[str, float] = {}
+    if stated or not _asks_figure(context):
+        changed["missing_quantity"] = 0.0
+    if stated:
+        changed["coverage"] = max(first[0].coverage, results.evidence["coverage"])
+    if not changed:
         return results.answerability
-    evidence = Evidence(**{**results.evidence, "missing_quantity": 0.0})
+    evidence = Evidence(**{**results.evidence, **changed})
     return max(results.answerability, probability(evidence, load_weights().answerability))
+
+
+def _asks_figure(context: Context) -> bool:
+    """Whether a number is asked for: 「比例封不封顶」 speaks of one and asks whether."""
+    folded = fold(context.search_text or context.question.text)
+    return bool(pattern("understanding", "asks_figure").search(folded))

@@ -7,6 +7,7 @@ import pytest
 
 from assistant.context import Context
 from assistant.model import Question
+from assistant.selection.amounts import asked_unit
 from assistant.selection.stated import stating_first, surer
 from assistant.steps.understand import run
 from corpus.model import Clause, PolicyDocument
@@ -65,7 +66,7 @@ def test_a_near_clause_that_states_the_asked_fact_goes_first(text: str, heading:
 
 
 def test_a_clause_too_far_below_the_best_stays_where_it_is() -> None:
-    assert first_of("联席会议一年开几次", 0.5, 1.0, 0.6) == "成员单位"
+    assert first_of("联席会议一年开几次", 0.5, 1.0, 0.55) == "成员单位"
 
 
 def test_a_rule_goes_before_a_general_aim_only_when_about_as_good() -> None:
@@ -78,3 +79,52 @@ def test_the_missing_figure_no_longer_counts_when_the_clause_in_front_states_it(
     results = ResultSet(hits=tuple(hit for hit, _, _ in hits), answerability=0.1)
     assert surer(context("联席会议一年开几次"), results, hits[1]) == 0.1
     assert replace(results, evidence={}).answerability == 0.1
+
+
+EVIDENCE = {
+    "plain_dense": 0.93,
+    "top_dense": 0.27,
+    "dense_margin": 0.05,
+    "coverage": 0.6,
+    "unknown": 0.2,
+    "agreement": 1.0,
+    "lexical_share": 0.3,
+    "lead": 0.1,
+    "lexical_lead": 1.0,
+    "dense_deviation": 4.0,
+    "place_conflict": 0.0,
+    "missing_quantity": 1.0,
+}
+
+
+def test_a_question_whether_misses_no_figure() -> None:
+    ranked = found(1.0, 0.8, 0.7)
+    hits = tuple(hit for hit, _, _ in ranked)
+    results = ResultSet(hits=hits, answerability=0.1, evidence=EVIDENCE)
+    assert surer(context("召开比例封不封顶"), results, ranked[0]) > 0.5
+    assert surer(context("召开多少"), results, ranked[0]) == 0.1
+
+
+def test_a_figure_in_the_clause_that_went_to_the_front_is_not_missing() -> None:
+    ranked = found(1.0, 0.8, 0.7)
+    hits = tuple(hit for hit, _, _ in ranked)
+    results = ResultSet(hits=hits, answerability=0.1, evidence=EVIDENCE)
+    assert surer(context("联席会议一年开几次"), results, ranked[2]) > 0.5
+
+
+def test_the_clause_with_the_asked_unit_goes_first_though_it_stands_further_behind() -> None:
+    assert first_of("联席会议每年召开多少次", 1.0, 0.9, 0.65) == "工作规则"
+    assert first_of("联席会议每年召开多少人", 1.0, 0.9, 0.65) == "总体要求"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("表扬了多少项做法", "项"), ("上网的人有多少", "人"), ("不能薄过多少毫米", "毫米")],
+)
+def test_the_unit_of_a_number_is_read(text: str, unit: str) -> None:
+    assert asked_unit(context(text)) == unit
+
+
+def test_no_unit_is_read_where_none_is_asked() -> None:
+    assert asked_unit(context("补贴多少")) is None
+    assert asked_unit(context("几个月以后办好")) is None
