@@ -66,7 +66,10 @@ def _about_the_same(context: Context, follow: Follow) -> Context:
         kind = Kind.DOCUMENT
     elif follow is Follow.ASPECT:
         kind = found.kind
-    document = (conversation.document.value,) if conversation.document else ()
+    slot = conversation.document
+    if slot and slot.source == "earlier" and "source" in found.facts:
+        slot = None  # the last answer came from no document
+    document = (slot.value,) if slot else ()
     found = replace(
         found,
         kind=kind,

@@ -45,9 +45,18 @@ def _as_a_whole(folded: str, found: Understanding) -> Follow:
             return follow
     if pattern("understanding", "national_alone").search(folded):
         return Follow.PLACE
-    named = found.documents or found.missing_document or found.markers
-    bare = not (named or found.topic or found.places or found.kind is Kind.CATALOG)
-    return Follow.SOURCE if bare and found.facts else Follow.NONE
+    named = found.documents or found.missing_document or found.markers or found.places
+    if named or found.kind is Kind.CATALOG or not found.facts:
+        return Follow.NONE
+    return Follow.SOURCE if not found.topic or _asks_only_facts(folded, found) else Follow.NONE
+
+
+def _asks_only_facts(folded: str, found: Understanding) -> bool:
+    """Whether nothing is left of a question but the document of the talk and facts of it."""
+    for fact in found.facts:
+        folded = pattern("understanding", "document", fact).sub(" ", folded)
+    folded = pattern("understanding", "follow_up", "pronoun").sub(" ", folded)
+    return not topic_of(folded)
 
 
 def _is_elliptic(words: str, found: Understanding) -> bool:

@@ -125,3 +125,19 @@ def test_offered_choices_can_be_asked_as_they_stand(ask: Ask) -> None:
     choices = ask("送托补助归谁管？").suggestions
     for choice in choices:
         assert ask(choice).status is Status.ANSWERED
+
+
+def test_a_refusal_keeps_the_document_of_the_talk(ask: Ask) -> None:
+    assert ask(ASKED, "火星怎么移民").status is Status.REFUSED_NO_CONTENT
+    assert "杭政办函〔2023〕60号" in ask("这份文件的文号是什么").text
+
+
+def test_the_document_spoken_of_is_the_one_just_cited(ask: Ask) -> None:
+    for words in ("上面说的是哪份文件？", "刚才那个是哪个文件里的？", "這份文件的文號是什麼？"):
+        answer = ask(ASKED, words)
+        assert answer.citations[0].clause.path == (), words
+        assert place(answer) == "杭州市"
+
+
+def test_after_a_refusal_nothing_has_a_source(ask: Ask) -> None:
+    assert ask(ASKED, "火星怎么移民", "出自哪份文件？").status is Status.CLARIFICATION
