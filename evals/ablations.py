@@ -20,6 +20,9 @@ def ablations(weights: Weights) -> dict[str, Weights]:
         "without the learned correction": replace(weights, signals=replace(signals, adapter=False)),
         "without lay terms": replace(weights, signals=replace(signals, lay_terms=False)),
         "without places": replace(weights, signals=replace(signals, place=False)),
+        "without words of whole documents": replace(
+            weights, signals=replace(signals, document=False)
+        ),
         "vectors only": replace(weights, fusion=replace(weights.fusion, lexical=0.0)),
         "words only": replace(weights, fusion=replace(weights.fusion, lexical=1e6)),
     }

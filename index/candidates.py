@@ -74,6 +74,11 @@ class ClauseTable:
         end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.order)
         return self.order[self.starts[number] : end]
 
+    def owners(self) -> Rows:
+        """Number of the document of each chunk row."""
+        each = [self.documents[chunk.document_id] for chunk in self.chunks]
+        return np.array(each, dtype=np.int64)
+
     def of_documents(self, ids: Collection[str]) -> Mask:
         """Which clauses belong to one of these documents."""
         wanted = np.zeros(len(self.documents) + 1, dtype=bool)

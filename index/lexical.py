@@ -217,6 +217,20 @@ class LexicalIndex:
                 held[number] |= self._contains(wording, wanted)
         return held, self.word_idf(words)
 
+    def rows_with(self, word: str) -> npt.NDArray[np.int64]:
+        """Rows that have a word, in order: all its pairs of characters.
+
+        Args:
+            word: A word in search form.
+        """
+        places, known = self._places(_word_terms(word))
+        held = np.full(len(self), bool(known.all()))
+        for place in places if known.all() else ():
+            having = np.zeros(len(self), dtype=bool)
+            having[self.rows[self.starts[place] : self.starts[place + 1]]] = True
+            held &= having
+        return np.flatnonzero(held)
+
     def unknown_share(self, query: str) -> float:
         """IDF-weighted share of the question's content words that no row can contain, 0 to 1."""
         words = content_words(search_form(query))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Protocol, Self
 
@@ -14,7 +14,8 @@ from corpus.departments import same_department
 from corpus.model import Clause, Jurisdiction, Level, PolicyDocument, Responsibility
 from corpus.normalize import search_form
 from corpus.places import lookup
-from index.answerability import Evidence, lacks_quantity, probability
+from index.answerability import Evidence, probability
+from index.boosts import boosts_of
 from index.candidates import (
     Candidates,
     ClauseScores,
@@ -24,12 +25,14 @@ from index.candidates import (
     rank,
     score_clauses,
 )
-from index.fusion import Scores, deviation, lead_over
+from index.document_words import DocumentWords
+from index.evidence import evidence_of
+from index.fusion import Scores
 from index.lay_terms import expand, lay_terms
 from index.lexical import LexicalIndex
 from index.model import Chunk, Embedder, Hit, Query, ResultSet, Vectors
 from index.query_adapter import adapt
-from index.ranking import PlaceRelation, find_path, is_out_of_force, place_relation
+from index.ranking import PlaceRelation, find_path, place_relation
 from index.weights import Weights, load_weights
 
 
@@ -75,6 +78,9 @@ class Retriever:
         self._sentences = SentenceRows.of(chunks)
         self._vectors = vectors
         self._lexical = lexical
+        self._words = DocumentWords(
+            lexical=lexical, owners=self._table.owners(), count=len(self._table.documents)
+        )
         self._embedder = embedder
         self._know(catalog)
 
@@ -107,9 +113,8 @@ class Retriever:
         if not len(self._table):
             return ResultSet(hits=(), timings_ms={"embed": (embedded - began) * 1e3})
         scores = self._score(asked)
-        found = rank(
-            scores, self._eligible(query, asked), self._boosts(query, asked), self.weights, top_k
-        )
+        boosts = self._boosts(query, asked) + self._of_documents(asked)
+        found = rank(scores, self._eligible(query, asked), boosts, self.weights, top_k)
         hits = self._hits(asked.form, scores, found)
         looked_up = self._looked_up(query, asked, scores)
         named = {hit.clause_id for hit in looked_up}
@@ -118,13 +123,14 @@ class Retriever:
         answerability = probability(evidence, self.weights.answerability) if evidence else 0.0
         if query.path and self.weights.signals.lookup:
             answerability = 1.0 if looked_up else 0.0
+        rejected = (
+            self._hit(scores, row, score)
+            for row, score in found.rejected
+            if self._table.keys[row][0] in self._documents
+        )
         return ResultSet(
             hits=tuple(hits),
-            rejected=tuple(
-                self._hit(scores, row, score)
-                for row, score in found.rejected
-                if self._table.keys[row][0] in self._documents
-            ),
+            rejected=tuple(rejected),
             answerability=answerability,
             evidence=asdict(evidence) if evidence else {},
             timings_ms={
@@ -162,9 +168,8 @@ class Retriever:
 
     def _expansions(self, form: str) -> list[tuple[str, float]]:
         """Policy terms for the question's lay words, with their weight."""
-        if not self.weights.signals.lay_terms:
-            return []
-        return [(term, self.weights.fusion.expansion) for term in expand(form)]
+        terms = expand(form) if self.weights.signals.lay_terms else ()
+        return [(term, self.weights.fusion.expansion) for term in terms]
 
     def _eligible(self, query: Query, asked: _Asked) -> Mask:
         """Which clauses may be hits: of the asked document, and not of another place."""
@@ -178,23 +183,18 @@ class Retriever:
         )
 
     def _boosts(self, query: Query, asked: _Asked) -> Scores:
-        """What is added to the fused score of each clause."""
-        weights, signals = self.weights.boosts, self.weights.signals
-        total = np.zeros(len(self._table), dtype=np.float32)
-        for key, relation in asked.relations.items():
-            value = 0.0
-            if signals.place and query.place:
-                value += weights.same_place * (relation >= PlaceRelation.WIDER)
-            elif signals.place:
-                value += weights.national * (relation is PlaceRelation.NATIONAL)
-            if signals.date and is_out_of_force(self._documents[key], query.as_of):
-                value += weights.out_of_force
-            if value:
-                total[self._table.of_documents({key})] += value
-        total[self._table.not_clauses] += weights.preamble
-        if query.department and signals.department:
-            total[self._rows_of(query.department)] += weights.department
+        """What is added to the fused score of each clause, words of whole documents apart."""
+        total = boosts_of(self._table, self._documents, asked.relations, query, self.weights)
+        if query.department and self.weights.signals.department:
+            total[self._rows_of(query.department)] += self.weights.boosts.department
         return total
+
+    def _of_documents(self, asked: _Asked) -> Scores:
+        """What is added to each clause's score for the words of its whole document."""
+        if not self.weights.signals.document:
+            return np.zeros(len(self._table), dtype=np.float32)
+        words = self._words.coverage(asked.form, self._synonyms())
+        return words[self._table.document_numbers] * np.float32(self.weights.boosts.document)
 
     def _rows_of(self, department: str) -> list[int]:
         """Clauses that give the department a role."""
@@ -222,26 +222,28 @@ class Retriever:
 
     def _hits(self, form: str, scores: ClauseScores, found: Candidates) -> list[Hit]:
         """The best eligible clauses, with coverage."""
-        best = found.accepted
-        coverage = self._coverage(form, [row for row, _ in best])
+        coverage = self._coverage(form, [row for row, _ in found.accepted])
         return [
             replace(self._hit(scores, row, score), coverage=share)
-            for (row, score), share in zip(best, coverage, strict=True)
+            for (row, score), share in zip(found.accepted, coverage, strict=True)
         ]
 
     def _coverage(self, form: str, numbers: Sequence[int]) -> list[float]:
         """Share of the question's words that each clause covers in all its chunks together."""
-        synonyms = lay_terms() if self.weights.signals.lay_terms else {}
         groups = [self._table.chunk_rows(number) for number in numbers]
         if not groups:
             return []
-        held, idf = self._lexical.held_words(form, np.concatenate(groups), synonyms)
+        held, idf = self._lexical.held_words(form, np.concatenate(groups), self._synonyms())
         starts = np.cumsum([0, *map(len, groups[:-1])])
         total = float(idf.sum())
         if not total:
             return [0.0] * len(groups)
         shares = idf @ np.logical_or.reduceat(held, starts, axis=1) / total
         return [float(share) for share in shares]
+
+    def _synonyms(self) -> Mapping[str, Sequence[str]]:
+        """Policy terms by lay word, none when they are switched off."""
+        return lay_terms() if self.weights.signals.lay_terms else {}
 
     def _looked_up(self, query: Query, asked: _Asked, scores: ClauseScores) -> list[Hit]:
         """The clauses that an exact reference names, of the asked or any eligible document."""
@@ -265,26 +267,34 @@ class Retriever:
     def _evidence(
         self, query: Query, asked: _Asked, scores: ClauseScores, hits: Sequence[Hit]
     ) -> Evidence | None:
-        """What one search tells about whether there is an answer; None without hits."""
+        """What the search tells about whether there is an answer; None without hits.
+
+        The words of whole documents choose between clauses; they do not make it less likely
+        that there is an answer. The surer of both orders counts, with those words and without.
+        """
         if not hits:
             return None
-        first, others = hits[0], [hit.dense for hit in hits[1:10]]
-        number = self._table.numbers[(first.document_id, first.clause_id or "")]
-        rows = self._table.chunk_rows(number)
-        words = "\n".join(self._table.chunks[row].text for row in rows)
-        known = 1 - self._lexical.unknown_share(asked.form)
+        orders = [hits]
+        if self.weights.signals.document:
+            eligible, boosts = self._eligible(query, asked), self._boosts(query, asked)
+            found = rank(scores, eligible, boosts, self.weights, len(hits))
+            orders.append(self._hits(asked.form, scores, found))
+        each = (self._evidence_of(query, asked, scores, order) for order in orders)
+        return max(each, key=lambda one: probability(one, self.weights.answerability))
+
+    def _evidence_of(
+        self, query: Query, asked: _Asked, scores: ClauseScores, hits: Sequence[Hit]
+    ) -> Evidence:
+        """What the hits in one order tell."""
+        row = self._table.numbers[(hits[0].document_id, hits[0].clause_id or "")]
+        rows = self._table.chunk_rows(row)
         local = any(relation >= PlaceRelation.WIDER for relation in asked.relations.values())
-        return Evidence(
-            plain_dense=float((self._vectors[rows] @ asked.plain).max()),
-            top_dense=first.dense,
-            dense_margin=first.dense - float(np.mean(others or [first.dense])),
-            coverage=first.coverage,
-            unknown=1 - known,
-            agreement=float(np.argmax(scores.dense) == np.argmax(scores.lexical)),
-            lexical_share=min(1.0, first.lexical / scores.bound) if scores.bound else 0.0,
-            lead=known * (first.score - hits[1].score) if len(hits) > 1 else 0.0,
-            lexical_lead=known * lead_over(first.lexical, scores.lexical),
-            dense_deviation=deviation(first.dense, scores.dense),
-            place_conflict=float(bool(query.place) and not local),
-            missing_quantity=float(lacks_quantity(asked.form, search_form(words))),
+        return evidence_of(
+            scores,
+            hits,
+            question=asked.form,
+            words="\n".join(self._table.chunks[row].text for row in rows),
+            plain=float((self._vectors[rows] @ asked.plain).max()),
+            unknown=self._lexical.unknown_share(asked.form),
+            place_conflict=bool(query.place) and not local,
         )

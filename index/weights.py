@@ -38,12 +38,15 @@ class Signals:
     lookup: bool = True
     lay_terms: bool = True
     adapter: bool = True
+    document: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Boosts:
     """What is added to a fused score in [0, 1]."""
 
+    document: float
+    """To clauses of a document that has all words of the question, less for fewer of them."""
     same_place: float
     national: float
     department: float

@@ -149,3 +149,10 @@ def test_any_texts_and_any_question_give_finite_scores(texts: list[str], query: 
     assert np.isfinite(scores).all()
     assert (scores >= 0).all()
     assert (scores <= index.upper_bound(query) + 1e-4).all()
+
+
+def test_the_rows_with_a_word_are_those_with_all_its_pairs() -> None:
+    index = LexicalIndex.build(TEXTS)
+    assert index.rows_with("搬迁群众").tolist() == [0, 4]
+    assert index.rows_with("搬迁补贴").tolist() == []
+    assert index.rows_with("卫").tolist() == [2]

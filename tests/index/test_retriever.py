@@ -217,6 +217,41 @@ def test_a_question_finds_the_same_hits_in_every_script(
     assert plain.answerability == other.answerability
 
 
+@pytest.fixture
+def twins() -> Retriever:
+    """Two documents with almost the same clause; one says at its beginning whom it is for."""
+    return retriever(
+        document("plain", NATION, "为做好工作，现通知如下。", "热线电话受理意见建议，安排值班。"),
+        document(
+            "named", NATION, "为方便矿区居民，现通知如下。", "热线电话受理意见和建议，安排值守。"
+        ),
+    )
+
+
+def test_what_a_document_says_elsewhere_decides_between_like_clauses(twins: Retriever) -> None:
+    found = twins.search(Query(text="矿区居民打哪个热线电话提意见建议"))
+    assert found.hits[0].clause_id == "named-0001"
+
+
+def test_the_words_of_whole_documents_can_be_switched_off(twins: Retriever) -> None:
+    def score_of_the_other() -> float:
+        hits = twins.search(Query(text="矿区居民打哪个热线电话提意见建议")).hits
+        return next(hit.score for hit in hits if hit.clause_id == "plain-0001")
+
+    with_words = score_of_the_other()
+    weights = twins.weights
+    twins.weights = replace(weights, signals=replace(weights.signals, document=False))
+    assert score_of_the_other() > with_words
+
+
+def test_the_words_of_whole_documents_never_make_an_answer_less_likely(twins: Retriever) -> None:
+    with_words = twins.search(Query(text="矿区居民打哪个热线电话提意见建议")).answerability
+    weights = twins.weights
+    twins.weights = replace(weights, signals=replace(weights.signals, document=False))
+    alone = twins.search(Query(text="矿区居民打哪个热线电话提意见建议")).answerability
+    assert with_words >= alone
+
+
 def test_an_empty_index_finds_nothing() -> None:
     empty = Retriever(
         [],
