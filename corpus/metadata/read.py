@@ -21,6 +21,7 @@ from corpus.metadata.labels import (
 from corpus.metadata.lines import Line, split_lines
 from corpus.metadata.model import Metadata
 from corpus.metadata.number import OwnNumber, find_number, number_lines, split_number
+from corpus.metadata.own_place import own_place
 from corpus.metadata.period import read_period
 from corpus.metadata.signature import Signature, find_signatures
 from corpus.metadata.title import Title, find_title, linked_title, tidy
@@ -95,6 +96,7 @@ def _assemble(
     printed, number_span = (number.printed, number.span) if number else (None, None)
     roc_calendar = bool(_ROC.search(folded[:_HEAD]))
     place, place_field = jurisdiction_of(issue.bodies, printed, words, roc_calendar=roc_calendar)
+    own = None if place or issue.bodies else own_place(folded)
     abridged = _ABRIDGED.search(folded)
     spans: dict[str, Span | None] = {
         "title": title_span,
@@ -105,7 +107,7 @@ def _assemble(
         "effective_until": period.until_span,
         "abridged": Span(start=abridged.start(), end=abridged.end()) if abridged else None,
     }
-    spans["jurisdiction"] = spans.get(place_field)
+    spans["jurisdiction"] = own[1] if own else spans.get(place_field)
     return Metadata(
         title=words,
         document_number=printed,
@@ -113,7 +115,7 @@ def _assemble(
         issued_on=issue.issued_on,
         effective_from=period.effective_from,
         effective_until=period.effective_until,
-        jurisdiction=place or NATIONAL,
+        jurisdiction=place or (own[0] if own else NATIONAL),
         script=detect_script(text[:_SAMPLE]),
         abridged=abridged is not None,
         evidence=tuple((field, span) for field, span in spans.items() if span is not None),
