@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from index.fusion import (
     max_pool,
     min_max,
     min_max_fusion,
+    nth_highest,
     reciprocal_ranks,
     top_rows,
 )
@@ -25,6 +27,19 @@ def array(values: list[float]) -> np.ndarray:
 def test_the_top_rows_are_those_of_a_stable_sort(values: list[float], count: int) -> None:
     expected = sorted(range(len(values)), key=lambda row: (-array(values)[row], row))[:count]
     assert top_rows(array(values), count).tolist() == expected
+
+
+@pytest.mark.parametrize("count", [1, 30, 200, 4000, 20_000])
+def test_the_score_at_a_rank_among_many_is_exact_however_they_lie(count: int) -> None:
+    draw = np.random.default_rng(3)
+    spread = draw.standard_normal(20_000).astype(np.float32)
+    mostly_nothing = np.where(draw.random(20_000) < 0.99, 0, spread).astype(np.float32)
+    between_samples = np.zeros(20_000, dtype=np.float32)
+    between_samples[1::32] = draw.random(625)
+    in_the_samples = np.zeros(20_000, dtype=np.float32)
+    in_the_samples[::32] = draw.random(625)
+    for scores in (spread, np.sort(spread), mostly_nothing, between_samples, in_the_samples):
+        assert nth_highest(scores, count) == np.sort(scores)[len(scores) - count]
 
 
 @given(numbers)
