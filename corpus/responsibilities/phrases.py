@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.departments import is_function
+from corpus.places import lookup
 from corpus.responsibilities.bodies import Body, is_body, is_generic, split_bodies
 
 BOUNDARY = re.compile(r"[。；：！？\s|“”《》，（）【】…—]")
@@ -96,14 +97,22 @@ def _before_circumstance(text: Passage, begin: int) -> list[Body]:
 def strict_list(folded: str, start: int, end: int) -> list[Body]:
     """The bodies of a list that holds nothing else; empty otherwise.
 
-    Functions count as names where 部门 closes the list: 发展改革、财政等部门.
+    Functions count as names where 部门 closes the list (发展改革、财政等部门), and places beside
+    a body (市科委、杨浦区).
     """
     bodies = split_bodies(folded, start, end)
     shared = folded[start:end].rstrip().endswith(("部门", "单位", "机关"))
+    beside = any(is_body(body.name) and not body.generic for body in bodies)
     for body in bodies:
-        if not is_body(body.name) and not (shared and is_function(body.name)):
+        named = is_body(body.name) or (shared and is_function(body.name))
+        if not named and not (beside and _is_administered(body.name)):
             return []
     return bodies
+
+
+def _is_administered(name: str) -> bool:
+    """Whether a name is that of a place with a government: 市科委、杨浦区牵头."""
+    return name[-1] in "省市县区州旗" and lookup(name) is not None
 
 
 def _name_end(folded: str, start: int, limit: int) -> int | None:

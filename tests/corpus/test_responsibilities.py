@@ -394,3 +394,10 @@ def test_a_list_of_duties_names_each_body_before_its_colon() -> None:
 
 def test_an_executing_authority_is_named_by_its_office() -> None:
     assert pairs("本要點之執行機關為各區公所。") == [("各區公所", "落实")]
+
+
+def test_a_place_beside_a_body_shares_its_role_and_alone_has_none() -> None:
+    led = [("市科委", "牵头"), ("杨浦区", "牵头")]
+    assert pairs("市科委、杨浦区牵头建立联动机制。") == led
+    assert pairs("杨浦区牵头建立联动机制。") == []
+    assert pairs("市科委、杨浦滨江牵头建立联动机制。") == []
