@@ -49,7 +49,7 @@ def with_companions(
         return _joined(context, main, following, in_order=True) if following else context
     if clause.path:
         return context
-    prose = [c for c in main.document.clauses if not c.path]
+    prose = _passage(main.document, clause)
     place = prose.index(clause)
     beside = prose[max(0, place - 1) : place] + prose[place + 1 : place + 2]
     found = [
@@ -57,9 +57,23 @@ def with_companions(
         for share, item in others
         if item.clause and item.document.id == main.document.id and share >= NEAR
     ]
-    joining = list(dict.fromkeys(c.id for c in [*found, *beside] if not c.path))[:MOST]
+    joining = list(dict.fromkeys(c.id for c in [*found, *beside] if c in prose))[:MOST]
     companions = [c for c in prose if c.id in joining and c.id != clause.id]
     return _joined(context, main, companions, in_order=False) if companions else context
+
+
+def _passage(document: PolicyDocument, clause: Clause) -> list[Clause]:
+    """The paragraphs around one, up to the next question; no receipt of a letter, no thanks."""
+    passage: list[Clause] = []
+    for other in (c for c in document.clauses if not c.path):
+        words = fold(other.span.of(document.text)).strip()
+        if other is not clause and pattern("references", "question").search(words):
+            if clause in passage:
+                break
+            passage = []
+        elif other is clause or not pattern("references", "frame").search(words):
+            passage.append(other)
+    return passage
 
 
 def _joined(

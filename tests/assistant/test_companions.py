@@ -1,0 +1,48 @@
+"""Paragraphs of running prose join the main one only from the same passage."""
+
+from datetime import date
+
+from assistant.context import Context
+from assistant.model import Question
+from assistant.selection.companions import with_companions
+from assistant.selection.outcome import answer_with, selected
+from corpus.model import PolicyDocument
+from tests.assistant.made import parsed
+
+INTERVIEW = parsed(
+    "科技服务业发布会实录\n\n"
+    "记者：请问孵化器建设有哪些进展？\n\n"
+    "负责人：孵化器建设进展很快，今年新建了七家，都在科学城里面办公。\n\n"
+    "负责人：明年还要建设五家，重点面向年轻人，提供便宜的办公场所。\n\n"
+    "记者：请问科技社团能够做些什么？\n\n"
+    "负责人：科技社团联系广大科技工作者，可以开展咨询服务和标准制定。\n\n",
+    "interview.txt",
+)
+REPLY = parsed(
+    "关于提案的答复\n您提出的《关于设立热线的提案》收悉。经研究，答复如下：\n"
+    "各级政府都开设了热线电话，群众可以随时拨打，反映自己的意见。\n"
+    "信访是保证民意畅通的重要渠道，群众来信都有人办理。\n感谢您对政府工作的关心与支持。\n",
+    "reply.txt",
+)
+
+
+def joined(document: PolicyDocument, words: str) -> list[str]:
+    """The first words of the paragraphs that go with the one that has `words`."""
+    main = next(c for c in document.clauses if words in c.span.of(document.text))
+    others = [(0.9, selected(document, clause)) for clause in document.clauses]
+    context = Context(id="x", question=Question(text="有什么进展"), as_of=date(2026, 1, 1))
+    item = selected(document, main)
+    made = with_companions(answer_with(context, [item]), item, others)
+    return [
+        chosen.clause.span.of(document.text)[:9]
+        for chosen in made.selection.chosen
+        if chosen.clause and chosen.clause is not main
+    ]
+
+
+def test_neither_the_question_nor_the_next_speaker_joins_an_answer() -> None:
+    assert joined(INTERVIEW, "今年新建了七家") == ["负责人：明年还要建"]
+
+
+def test_neither_receipt_nor_thanks_joins_a_reply() -> None:
+    assert joined(REPLY, "群众可以随时拨打") == ["信访是保证民意畅通"]
