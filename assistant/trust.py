@@ -87,8 +87,9 @@ def clean(words: str) -> str:
     >>> clean("见〔2〕、国发〔81〕88号")
     '见[2]、国发〔81〕88号'
     """
-    visible = "".join(char for char in words if not is_invisible(char))
-    return _LOOKALIKE.sub(r"[\1]", visible)
+    if not words.isprintable():  # what is printable has no invisible mark
+        words = "".join(char for char in words if not is_invisible(char))
+    return _LOOKALIKE.sub(r"[\1]", words)
 
 
 _MARKUP = re.compile(r"https?[:：]//\S*|javascript[:：]\S*|on\w+\s*=|[<>`*_#|!\[\]{}\\]", re.I)
