@@ -67,10 +67,10 @@ def _passage(document: PolicyDocument, clause: Clause) -> list[Clause]:
     passage: list[Clause] = []
     for other in (c for c in document.clauses if not c.path):
         words = fold(other.span.of(document.text)).strip()
-        if other is not clause and pattern("references", "question").search(words):
+        if pattern("references", "question").search(words):  # what an interviewer says
             if clause in passage:
                 break
-            passage = []
+            passage = [clause] if other is clause else []
         elif other is clause or not pattern("references", "frame").search(words):
             passage.append(other)
     return passage

@@ -10,13 +10,23 @@ from corpus.model import PolicyDocument
 from tests.assistant.made import parsed
 
 INTERVIEW = parsed(
-    "科技服务业发布会实录\n\n"
-    "记者：请问孵化器建设有哪些进展？\n\n"
-    "负责人：孵化器建设进展很快，今年新建了七家，都在科学城里面办公。\n\n"
-    "负责人：明年还要建设五家，重点面向年轻人，提供便宜的办公场所。\n\n"
-    "记者：请问科技社团能够做些什么？\n\n"
-    "负责人：科技社团联系广大科技工作者，可以开展咨询服务和标准制定。\n\n",
+    "科技服务业发布会实录\n"
+    "记者：请问孵化器建设有哪些进展？\n"
+    "负责人：孵化器建设进展很快，今年新建了七家，都在科学城里面办公。\n"
+    "负责人：明年还要建设五家，重点面向年轻人，提供便宜的办公场所。\n"
+    "记者：请问科技社团能够做些什么？\n"
+    "负责人：科技社团联系广大科技工作者，可以开展咨询服务和标准制定。\n",
     "interview.txt",
+)
+PAGE = parsed(
+    "科技服务业发布会实录\n"
+    "　　今天的发布会介绍科技服务业的情况，先请负责人说明总体进展。\n"
+    "　　有代表提问，孵化器建设有哪些进展？\n"
+    "　　孵化器建设进展很快，今年新建了七家，都在科学城里面办公。\n"
+    "　　明年还要建设五家，重点面向年轻人，提供便宜的办公场所。\n"
+    "　　有代表提问，科技社团有哪些进展？\n"
+    "　　科技社团联系广大科技工作者，可以开展咨询服务和标准制定。\n",
+    "page.txt",
 )
 REPLY = parsed(
     "关于提案的答复\n您提出的《关于设立热线的提案》收悉。经研究，答复如下：\n"
@@ -41,7 +51,11 @@ def joined(document: PolicyDocument, words: str) -> list[str]:
 
 
 def test_neither_the_question_nor_the_next_speaker_joins_an_answer() -> None:
-    assert joined(INTERVIEW, "今年新建了七家") == ["负责人：明年还要建"]
+    assert joined(PAGE, "今年新建了七家") == ["明年还要建设五家，"]
+
+
+def test_an_exchange_is_a_passage_of_its_own() -> None:
+    assert joined(INTERVIEW, "今年新建了七家") == []
 
 
 def test_neither_receipt_nor_thanks_joins_a_reply() -> None:
