@@ -26,11 +26,8 @@ def run(context: Context) -> Context:
     follow, words = how_it_leans(folded, context.understanding)
     if follow is not Follow.NONE and context.conversation.turns == 0:
         return _alone(context, follow)
-    if (
-        follow is Follow.NONE
-        and context.conversation.clause
-        and has_no_matter(folded, context.understanding)
-    ):
+    bare = follow is Follow.NONE and has_no_matter(folded, context.understanding)
+    if (bare or follow is Follow.DETAIL) and context.conversation.document:
         return as_detail(context)
     if follow in (Follow.NEXT, Follow.PREVIOUS, Follow.MORE, Follow.SOURCE, Follow.ASPECT):
         return _about_the_same(context, follow)

@@ -30,7 +30,8 @@ def how_it_leans(folded: str, found: Understanding) -> tuple[Follow, str]:
     for name in ("switch", "what_about"):
         match = pattern("understanding", "follow_up", name).search(folded)
         if match and not named and _is_elliptic(match["new"], found):
-            return _replaced(match["new"], found)
+            figure = pattern("follow_ups", "figure").fullmatch(match["new"])
+            return (Follow.DETAIL, "") if figure else _replaced(match["new"], found)
     if named or found.topic or found.departments or found.kind is Kind.CATALOG:
         return Follow.NONE, ""
     if found.places:
@@ -61,6 +62,8 @@ def _asks_only_facts(folded: str, found: Understanding) -> bool:
 
 def _is_elliptic(words: str, found: Understanding) -> bool:
     """Whether 「X呢」 names a mere matter or place, and is no sentence that happens to end so."""
+    if pattern("follow_ups", "consequence").search(words):
+        return False  # 没备案会怎么样
     return len(topic_of(words)) <= 8 and not (found.wants and len(found.topic) > 4)
 
 
@@ -74,9 +77,14 @@ def _replaced(words: str, found: Understanding) -> tuple[Follow, str]:
 def has_no_matter(folded: str, found: Understanding) -> bool:
     """Whether a question names no matter: what it says of its own are figures and short verbs."""
     named = found.documents or found.missing_document or found.markers or found.departments
-    if named or found.places or found.kind is not Kind.CONTENT or not found.wants:
+    if named or found.places:
         return False
-    rest = pattern("understanding", "leaning").sub(" ", folded)
+    if pattern("follow_ups", "who_does").fullmatch(folded):
+        return True
+    if not found.wants or found.kind is not Kind.CONTENT:
+        return False
+    rest = pattern("follow_ups", "how_many").sub(" ", folded)
+    rest = pattern("understanding", "leaning").sub(" ", rest)
     rest = pattern("understanding", "empty_phrases").sub(" ", rest)
     left = [word for word in cut(rest) if word.isalnum() and not is_empty_word(word)]
     return len(left) <= SHORT_VERBS and all(len(word) == 1 for word in left)

@@ -7,8 +7,7 @@ from typing import Protocol
 
 from assistant.context import Context, Follow, Kind
 from assistant.parts import parts_of
-from assistant.steps.contextualise import as_detail
-from assistant.steps.leaning import is_elliptic, is_new_subject
+from assistant.steps.staying import PARTED, Staying
 from assistant.steps.understand import replaced_names, standard_words, understand
 from corpus.model import Jurisdiction, Level, PolicyDocument
 from corpus.normalize import fold
@@ -25,26 +24,6 @@ class Index(Protocol):
 
 _UNSEARCHED = {Kind.CATALOG, Kind.TASKS}
 """Kinds that are answered from the catalog alone."""
-
-
-_PARTED = {Kind.CONTENT, Kind.RESPONSIBILITY, Kind.DEFINITION}
-"""Kinds that several questions in one may have."""
-
-
-BY_ITSELF = 0.6
-"""Answerability from which a question needs no help from the talk before."""
-
-LIKELY = 0.3
-"""Answerability from which a follow-up's own words find their clause in the last document."""
-
-FULL, ELLIPTIC = (0.1, 0.8), (0.3, 0.4)
-"""For a sentence and for a mere matter (充电桩呢): how much surer the whole corpus must be than the
-last document before the talk leaves that document, and what share of the words that the corpus's
-first clause has the document's must have."""
-
-SAID = 0.4
-"""Share of a question's own words that a clause of the last document must have, where the whole
-corpus has another document first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,57 +48,16 @@ class Retrieve:
         name = place.name if place else None
         parts = tuple(self._part(context, text) for text in self._texts(context))
         results = self._search(context, name)
-        return self._staying(context, results) or replace(context, results=(results,), parts=parts)
-
-    def _staying(self, context: Context, results: ResultSet) -> Context | None:
-        """The question searched in the document of the last answer, where it is about that one.
-
-        People leave out what they have just spoken of (「拆了有补偿吗」, 「充电桩呢」), and some
-        other document may have the same few words. None when the question stands by itself.
-        """
-        found, talk = context.understanding, context.conversation
-        named = found.documents or found.missing_document or found.markers or found.places
-        if talk.document is None or found.follow not in (Follow.NONE, Follow.MATTER):
-            return None
-        asks = found.kind in _PARTED and not is_new_subject(fold(context.question.text))
-        if not asks or (named and found.places != (talk.jurisdiction,)):
-            return None
-        there = replace(
-            context, understanding=replace(found, documents=(talk.document.value,)), wider_text=""
+        staying = Staying(
+            search=lambda asked, text: self._query(asked, text, None),
+            fuse=lambda own, wider: _fused(own, wider, self.top_k),
         )
-        own = self._query(there, context.search_text or context.question.text, None)
-        if _is_at_home(own, results, elliptic=is_elliptic(context)):
-            if context.wider_text and found.follow is Follow.MATTER:
-                own = _fused(own, self._query(there, context.wider_text, None), self.top_k)
-            return replace(context, results=(own,))
-        return self._as_detail(context, results, own)
-
-    def _as_detail(self, context: Context, results: ResultSet, own: ResultSet) -> Context | None:
-        """The question as one more detail of the last matter, when that finds a surer answer.
-
-        A question that says too little is searched in the last document together with the last
-        matter; its own words must stand in the clause that is found.
-        """
-        found, talk = context.understanding, context.conversation
-        if found.follow is not Follow.NONE or talk.topic is None:
-            return None
-        if results.answerability >= BY_ITSELF:
-            return None
-        leaning = as_detail(context)
-        both = self._query(leaning, leaning.search_text, None)
-        if not both.hits or both.answerability < BY_ITSELF:
-            return None
-        clause = both.hits[0].clause_id
-        said = max((hit.coverage for hit in own.hits if hit.clause_id == clause), default=0.0)
-        here = bool(results.hits) and results.hits[0].document_id == both.hits[0].document_id
-        if said <= (0.0 if here else SAID):
-            return None
-        return replace(leaning, results=(both,))
+        return staying(context, results) or replace(context, results=(results,), parts=parts)
 
     def _texts(self, context: Context) -> tuple[str, ...]:
         """The questions in one, where it leans on no turn before and names no document."""
         found = context.understanding
-        plain = found.follow is Follow.NONE and found.kind in _PARTED
+        plain = found.follow is Follow.NONE and found.kind in PARTED
         if not plain or found.documents or found.markers or found.missing_document:
             return ()
         return parts_of(context.question.text)
@@ -170,15 +108,6 @@ class Retrieve:
         """The place itself, or the nearest one around it that has documents; None for none."""
         place = next(p for p in context.understanding.places if p.name == name)
         return home(place, context.documents)
-
-
-def _is_at_home(own: ResultSet, results: ResultSet, *, elliptic: bool) -> bool:
-    """Whether the last document has what a question asks, about as well as the whole corpus."""
-    margin, share = ELLIPTIC if elliptic else FULL
-    if not own.hits or own.answerability < max(LIKELY, results.answerability - margin):
-        return False
-    words = results.hits[0].coverage if results.hits else 0.0
-    return own.hits[0].coverage > 0 and own.hits[0].coverage >= share * words
 
 
 WIDER_SHARE = 0.5

@@ -1,0 +1,190 @@
+"""Whether a talk stays in the document of its last answer.
+
+People leave out what they have just spoken of (「拆了有补偿吗」, 「充电桩呢」), and some other
+document may have the same few words. So the last document is searched besides all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from assistant.context import Context, Follow, Kind, Want
+from assistant.sought import Sought, sought_in
+from assistant.steps.contextualise import as_detail
+from assistant.steps.leaning import is_elliptic, is_new_subject
+from assistant.steps.understand import standard_words
+from corpus.normalize import fold
+from index.model import Hit, ResultSet
+
+PARTED = frozenset({Kind.CONTENT, Kind.RESPONSIBILITY, Kind.DEFINITION})
+"""Kinds of questions that are about a matter and are searched for."""
+
+BY_ITSELF = 0.6
+"""Answerability from which a question needs no help from the talk before."""
+
+LIKELY = 0.3
+"""Answerability from which a follow-up's own words find their clause in the last document."""
+
+FULL, ELLIPTIC = (0.1, 0.8), (0.3, 0.4)
+"""For a sentence and for a mere matter (充电桩呢): how much surer the whole corpus must be than the
+last document before the talk leaves that document, and what share of the words that the corpus's
+first clause has the document's must have."""
+
+SAID = 0.4
+"""Share of a question's own words that a clause of the last document must have, where the whole
+corpus has another document first."""
+
+Search = Callable[[Context, str], ResultSet]
+Fuse = Callable[[ResultSet, ResultSet], ResultSet]
+
+
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """Searches the document of the talk; see the module."""
+
+    search: Search
+    """Searches for words, in the one document that the context's understanding names."""
+    fuse: Fuse
+    """Joins what a new matter finds with what it finds together with the matter before."""
+
+    def __call__(self, context: Context, results: ResultSet) -> Context | None:
+        """The context with what the last document has; None to leave with `results`.
+
+        Args:
+            context: A question that names no document.
+            results: What the whole corpus has for it.
+        """
+        found, talk = context.understanding, context.conversation
+        if talk.document is None:
+            return None
+        if found.follow in (Follow.ASPECT, Follow.DETAIL):
+            return self._sought_elsewhere(context, results)
+        named = found.documents or found.missing_document or found.markers or found.places
+        if found.follow not in (Follow.NONE, Follow.MATTER):
+            return None
+        asks = found.kind in PARTED and not is_new_subject(fold(context.question.text))
+        if not asks or (named and found.places != (talk.jurisdiction,)):
+            return None
+        return self._of_the_talk(context, results, talk.document.value)
+
+    def _of_the_talk(self, context: Context, results: ResultSet, document: str) -> Context | None:
+        there = replace(
+            context,
+            understanding=replace(context.understanding, documents=(document,)),
+            wider_text="",
+        )
+        sought = self._sought(context, there, results)
+        if sought is not None:
+            return sought
+        own = self.search(there, context.search_text or context.question.text)
+        if context.wider_text and context.understanding.follow is Follow.MATTER:
+            own = self.fuse(own, self.search(there, context.wider_text))
+        if is_at_home(own, results, elliptic=is_elliptic(context)):
+            return replace(context, results=(own,))
+        return self._as_detail(context, results, own)
+
+    def _as_detail(self, context: Context, results: ResultSet, own: ResultSet) -> Context | None:
+        """The question as one more detail of the last matter, when that finds a surer answer.
+
+        A question that says too little is searched in the last document together with the last
+        matter; its own words must stand in the clause that is found.
+        """
+        found, talk = context.understanding, context.conversation
+        if found.follow is not Follow.NONE or talk.topic is None:
+            return None
+        if results.answerability >= BY_ITSELF:
+            return None
+        leaning = as_detail(context)
+        both = self.search(leaning, leaning.search_text)
+        if not both.hits or both.answerability < BY_ITSELF:
+            return None
+        clause = both.hits[0].clause_id
+        said = max((hit.coverage for hit in own.hits if hit.clause_id == clause), default=0.0)
+        here = bool(results.hits) and results.hits[0].document_id == both.hits[0].document_id
+        if said <= (0.0 if here else SAID):
+            return None
+        return replace(leaning, results=(both,))
+
+    def _sought(self, context: Context, there: Context, results: ResultSet) -> Context | None:
+        """What the last document states of what is sought (papers, a penalty …)."""
+        text = context.search_text or context.question.text
+        sought = sought_in(standard_words(fold(context.question.text)))
+        if sought is None or (sought.rest and results.answerability >= BY_ITSELF):
+            return None
+        if len(sought.rest) > 1 and not self._speaks_of(context, there, sought):
+            return None
+        stated = self._stated(as_detail(context), f"{text} {sought.words}", sought)
+        if stated is None and len(sought.rest) <= 1:  # of other documents it does not ask
+            return replace(context, results=(self.search(there, text),))
+        return stated
+
+    def _speaks_of(self, context: Context, there: Context, sought: Sought) -> bool:
+        """Whether the last document has the question's own matter, as much as any other.
+
+        A duty that is not met was named in the talk: some word of it is enough.
+        """
+        nowhere = replace(context, understanding=replace(context.understanding, documents=()))
+        here = _covered(self.search(there, sought.rest))
+        return here > 0 and (
+            sought.unmet or here >= FULL[1] * _covered(self.search(nowhere, sought.rest))
+        )
+
+    def _sought_elsewhere(self, context: Context, results: ResultSet) -> Context | None:
+        """Another clause of the last document, where the last one lacks what is sought."""
+        found, talk = context.understanding, context.conversation
+        sought = sought_in(standard_words(fold(context.question.text)))
+        if sought is None or Want.WHO in found.wants or not found.documents:
+            return None
+        last = talk.clause.value if talk.clause else ""
+        if found.follow is Follow.ASPECT and _states(context, sought, last):
+            return None
+        if found.follow is Follow.DETAIL and results.answerability >= BY_ITSELF:
+            return None
+        leaning = as_detail(context)
+        topic = f"{leaning.search_text} {sought.words}"
+        return self._stated(leaning, topic, sought) or self._stated(
+            leaning, f"{context.question.text} {sought.words}", sought
+        )
+
+    def _stated(self, leaning: Context, text: str, sought: Sought) -> Context | None:
+        """A detail of the talk with the hits for a text, whose first clause must state it."""
+        here = self.search(leaning, text)
+        if not here.hits or not _states(leaning, sought, here.hits[0].clause_id):
+            return None
+        return replace(
+            leaning, results=(replace(here, answerability=max(BY_ITSELF, here.answerability)),)
+        )
+
+
+def is_at_home(own: ResultSet, results: ResultSet, *, elliptic: bool) -> bool:
+    """Whether the last document has what a question asks, about as well as the whole corpus.
+
+    Args:
+        own: What the last document has.
+        results: What the whole corpus has.
+        elliptic: Whether the question is a mere matter and no sentence.
+    """
+    margin, share = ELLIPTIC if elliptic else FULL
+    if not own.hits or own.answerability < max(LIKELY, results.answerability - margin):
+        return False
+    return 0 < own.hits[0].coverage >= share * _first(results.hits)
+
+
+def _first(hits: tuple[Hit, ...]) -> float:
+    return hits[0].coverage if hits else 0.0
+
+
+def _covered(results: ResultSet) -> float:
+    return max((hit.coverage for hit in results.hits), default=0.0)
+
+
+def _states(context: Context, sought: Sought, clause_id: str | None) -> bool:
+    """Whether a clause states what is sought."""
+    if not clause_id:
+        return False
+    for document in context.documents:
+        for clause in document.clauses:
+            if clause.id == clause_id:
+                return bool(sought.stated.search(fold(clause.span.of(document.text))))
+    return False
