@@ -19,7 +19,7 @@ class Slot:
     value: str
     source: str
     """asked (the question named it), answer (an answer cited it), page (chosen beside), or earlier
-    (kept from an earlier answer, since the last one cited nothing)."""
+    (kept from an earlier answer or taken from what was near, since the last one cited nothing)."""
     turn: int
     """Number of the question, from 1, that set it."""
 
@@ -41,7 +41,8 @@ class Conversation:
     jurisdiction: Jurisdiction | None = None
     """The place of that slot."""
     document: Slot | None = None
-    """Id of the document that the last answer with a citation cited first."""
+    """Id of the document that the last answer with a citation cited first, or that is near to a
+    question that was not answered."""
     clause: Slot | None = None
     """Id of the clause that the last answer cited first."""
     department: Slot | None = None

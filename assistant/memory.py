@@ -32,7 +32,7 @@ def remember(context: Context, answer: Answer) -> Conversation:
     if answer.status is Status.CLARIFICATION:
         return after
     if not answer.citations:
-        document = after.document.value if after.document else None
+        document = _near(answer) or (after.document.value if after.document else None)
         return after.set("document", document, "earlier").set("clause", None, "answer")
     main = answer.citations[0]
     named = bool(found.documents) and found.follow in (Follow.NONE, Follow.MATTER)
@@ -42,6 +42,12 @@ def remember(context: Context, answer: Answer) -> Conversation:
     if found.kind is Kind.LOOKUP and not same:
         after = after.set("topic", _heading(context) or found.topic, "answer")
     return after
+
+
+def _near(answer: Answer) -> str | None:
+    """The document that all clauses near an unanswered question are of, when they are several."""
+    near = {citation.document.id for citation in answer.related}
+    return near.pop() if len(near) == 1 and len(answer.related) > 1 else None
 
 
 def _topic(after: Conversation, topic: str) -> Conversation:

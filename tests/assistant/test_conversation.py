@@ -1,6 +1,12 @@
+from dataclasses import replace
+from datetime import date
+
 from assistant.assistant import Assistant
-from assistant.conversation import Conversation, MemoryConversations
-from assistant.model import Question
+from assistant.context import Context
+from assistant.conversation import Conversation, MemoryConversations, Slot
+from assistant.memory import remember
+from assistant.model import Question, Status
+from tests.assistant.made import made_assistant
 
 
 class Clock:
@@ -58,3 +64,23 @@ def test_slots_know_where_they_come_from(assistant: Assistant) -> None:
 def test_without_an_id_nothing_is_remembered(assistant: Assistant) -> None:
     assistant.ask("杭州送托有补助吗")
     assert len(assistant.conversations) == 0  # type: ignore[arg-type]
+
+
+def test_what_is_near_to_an_unanswered_question_is_the_document_of_the_talk() -> None:
+    context = Context(
+        id="1",
+        question=Question(text="火星"),
+        as_of=date(2026, 1, 1),
+        reply="没有",
+        status=Status.REFUSED_NO_CONTENT,
+        conversation=Conversation(document=Slot(value="old", source="answer", turn=1)),
+    )
+    answer = made_assistant().ask("杭州双职工家庭送托有什么补助？")
+    cited = answer.citations[0]
+    refused = replace(answer, status=Status.REFUSED_NO_CONTENT, citations=())
+    several = remember(context, replace(refused, related=(cited, replace(cited, n=2))))
+    one = remember(context, replace(refused, related=(cited,)))
+    assert several.document is not None
+    assert one.document is not None
+    assert (several.document.value, several.document.source) == (cited.document.id, "earlier")
+    assert one.document.value == "old"
