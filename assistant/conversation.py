@@ -37,6 +37,8 @@ class Conversation:
     """Subject words of the matter before that one, for 「两个可以一起…吗」."""
     question: Slot | None = None
     """The last standalone question."""
+    aspect: Slot | None = None
+    """What was last asked of the same clause (归谁管), for 「换成重庆呢」 after it."""
     place: Slot | None = None
     jurisdiction: Jurisdiction | None = None
     """The place of that slot."""

@@ -26,6 +26,8 @@ def remember(context: Context, answer: Answer) -> Conversation:
     if not same:
         after = after.set("question", _question(context, answer), "asked")
         after = _topic(after, found.topic or _heading(context))
+    asked = context.question.text if found.follow is Follow.ASPECT else None
+    after = after.set("aspect", asked, "asked") if asked or not same else after
     after = _place(context, after)
     body = found.departments[0] if found.departments else None
     after = after.set("department", body, "asked") if body else after

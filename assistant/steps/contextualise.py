@@ -140,9 +140,11 @@ def _elsewhere(context: Context) -> Context:
     standalone = _at_place(before, name)
     found = understand(standalone, context.documents)
     named = found.documents or found.missing_document or found.markers
-    if conversation.topic and (own.wants or named or not found.topic):
+    aspect = conversation.aspect.value if conversation.aspect and not own.wants else ""
+    who = Want.WHO in understand(aspect, ()).wants
+    if conversation.topic and (own.wants or named or not found.topic or who):
         heading = convert(conversation.topic.value, context.script, region=context.region)
-        asks = Want.WHO in (own.wants or found.wants)
+        asks = who or Want.WHO in (own.wants or found.wants)
         standalone = name + say(
             "ask_who_matter" if asks else "ask_matter", context.script, heading=heading
         )

@@ -141,3 +141,10 @@ def test_the_document_spoken_of_is_the_one_just_cited(ask: Ask) -> None:
 
 def test_after_a_refusal_nothing_has_a_source(ask: Ask) -> None:
     assert ask(ASKED, "火星怎么移民", "出自哪份文件？").status is Status.CLARIFICATION
+
+
+def test_another_place_takes_along_what_was_asked_last(ask: Ask) -> None:
+    answer = ask(ELSEWHERE, "归谁管？", "换成成都呢？")
+    assert [d.name for d in answer.departments] == ["市民政局", "市财政局"]
+    assert "归谁负责" in answer.standalone_question
+    assert "归谁负责" not in ask("杭州送托有补助吗？", "成都呢？").standalone_question
