@@ -151,22 +151,16 @@ def surer(context: Context, results: ResultSet, first: Found) -> float:
     """Answerability of the search with `first` in front.
 
     The search judged its own first hit. A figure that it misses counts no longer where the
-    question asks for none, or where `first` states it; and when another clause went to the
-    front because it states what is asked, its share of the question's words counts.
+    question asks for none, or where `first` states it.
     """
     best = results.hits[0] if results.hits else None
     if best is None or not results.evidence:
         return results.answerability
     moved, sought = best.clause_id != first[0].clause_id, sought_facts(context)
     stated = moved and bool(sought) and sought_in(first, sought)
-    changed: dict[str, float] = {}
-    if stated or not _asks_figure(context):
-        changed["missing_quantity"] = 0.0
-    if stated:
-        changed["coverage"] = max(first[0].coverage, results.evidence["coverage"])
-    if not changed:
+    if not results.evidence.get("missing_quantity") or not (stated or not _asks_figure(context)):
         return results.answerability
-    evidence = Evidence(**{**results.evidence, **changed})
+    evidence = Evidence(**{**results.evidence, "missing_quantity": 0.0})
     return max(results.answerability, probability(evidence, load_weights().answerability))
 
 
