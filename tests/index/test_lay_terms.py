@@ -28,6 +28,10 @@ STATUTES = DATA / "stard_dev" / "corpus.jsonl"
         ("幼稚園", "幼儿园"),
         ("計程車司機", "出租汽车"),
         ("下崗了", "失业"),
+        ("坐车不方便", "客运"),
+        ("一下雨就淹水", "内涝"),
+        ("跑外賣的交公積金嗎", "灵活就业"),
+        ("老人不會用智能手機", "数字技能"),
     ],
 )
 def test_lay_words_lead_to_policy_terms_in_either_script(question: str, term: str) -> None:
