@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.context import Want
@@ -30,6 +30,12 @@ _EVIDENCE = 0.35
 """Share of the best word's weight that a sentence gets for stating what is asked for."""
 TITLE_SHARE = 0.4
 """Weight of a word that the document's title has as well: it tells its sentences less apart."""
+CARRIED = 0.3
+"""Share of its score that a sentence hands on to the next one of its clause: what is announced
+or begun goes on there, often without the question's words."""
+OF_BEST = 0.3
+"""Share of the best score that goes to the other sentences of that sentence's clause: what makes
+up an answer stands together."""
 FILLED = 1.0
 """Share of the budget up to which the sentences after the best one are added."""
 
@@ -150,6 +156,25 @@ def score_sentences(
             + _EVIDENCE * best * _states(form, wants),
         )
         for span, form in zip(spans, forms, strict=True)
+    )
+
+
+def in_context(scored: Sequence[Sentence], owners: Sequence[str]) -> tuple[Sentence, ...]:
+    """Scores with what the sentence before and the clause of the best sentence add.
+
+    Args:
+        scored: Sentences in printed order, scored each by itself.
+        owners: Id of the clause of each.
+    """
+    added = []
+    for i, (sentence, owner) in enumerate(zip(scored, owners, strict=True)):
+        before = scored[i - 1].score if i and owners[i - 1] == owner else 0.0
+        added.append(replace(sentence, score=sentence.score + CARRIED * before))
+    first = max(range(len(added)), key=lambda i: added[i].score, default=0)
+    more = OF_BEST * max((sentence.score for sentence in scored), default=0.0)
+    return tuple(
+        replace(sentence, score=sentence.score + more) if owner == owners[first] else sentence
+        for sentence, owner in zip(added, owners, strict=True)
     )
 
 

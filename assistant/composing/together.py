@@ -10,7 +10,7 @@ from assistant.composing.clauses import basis, body_line, lead_lines, missing_fa
 from assistant.context import Context, Draft, Line, Selected, Want
 from assistant.model import Citation, Department
 from assistant.selection.stated import sought_facts
-from assistant.sentences import Sentence, choose_sentences, score_sentences, sentences_of
+from assistant.sentences import choose_sentences, in_context, score_sentences, sentences_of
 from corpus.model import Span
 
 
@@ -94,7 +94,8 @@ def _best(context: Context, budget: int) -> dict[str, tuple[Span, ...]]:
     owner = {span: _key(item) for item in clauses for span in sentences_of(document, item.clause)}
     question = context.search_text or context.question.text
     wants = context.understanding.wants
-    scored: tuple[Sentence, ...] = score_sentences(document, tuple(owner), question, wants)
+    alone = score_sentences(document, tuple(owner), question, wants)
+    scored = in_context(alone, tuple(owner.values()))
     picked: dict[str, tuple[Span, ...]] = {}
     sought = sought_facts(context)
     for span in choose_sentences(scored, document, budget, sought=sought):
