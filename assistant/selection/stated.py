@@ -7,6 +7,7 @@ from functools import partial
 
 from assistant.context import Context, Kind, Want
 from assistant.lexicon import pattern
+from assistant.selection.addressees import asked_groups, is_for
 from assistant.selection.amounts import asked_figures, asked_unit, gives_figure, gives_unit
 from assistant.selection.aspects import asked_aspects, tells
 from assistant.selection.benefits import named_benefit, names_benefit
@@ -25,6 +26,8 @@ TELLS = 0.7
 """The same for conditions, papers and the like: few clauses state them, many name the matter."""
 COUNTS = 0.6
 """The same for a clause with a number in the very unit that is asked for (多少项)."""
+ADDRESSED = 0.6
+"""The same for a clause on the people whom the question is about, past one on others."""
 NAMES = 0.5
 """The same for a clause that names the benefit that is asked for: another one is no answer."""
 COVERS = 0.6
@@ -77,6 +80,9 @@ def _tests(context: Context) -> list[tuple[Test, float]]:
         fold(context.question.text)
     ):
         tests.append((_is_no_aim, SPECIFIC))
+    groups = asked_groups(context)
+    if groups:
+        tests.append((lambda item: all(is_for(*item[1:], group) for group in groups), ADDRESSED))
     benefit = named_benefit(context)
     if benefit:
         tests.append((lambda item: names_benefit(item[1], item[2], benefit), NAMES))
