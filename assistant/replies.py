@@ -66,6 +66,10 @@ REPLIES: dict[str, tuple[str, str]] = {
         "您说的{marker}是哪份文件里的？",
         "您說的{marker}是哪份文件裡的？",
     ),
+    "which_document_of": (
+        "说到“{word}”的文件不止一份，您问的是哪一份？",
+        "說到「{word}」的文件不止一份，您問的是哪一份？",
+    ),
     "which_clause": (
         "{title}里有 {count} 处{marker}，您要看哪一处？",
         "{title}裡有 {count} 處{marker}，您要看哪一處？",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.context import Context, Follow, Selected, Want
-from assistant.lexicon import names, pattern
+from assistant.lexicon import load_lexicon, names, pattern
 from assistant.messages import say
 from assistant.selection.aspects import asked_aspects, lacking
 from assistant.selection.companions import followers, is_lead_in
@@ -77,7 +77,8 @@ def gives_unit(words: str, unit: str) -> bool:
     >>> gives_unit("对130项做法予以表扬", "项"), gives_unit("第五次督查的3个项目", "项")
     (True, False)
     """
-    return bool(re.search(rf"[\d十百千万亿两]\s*(余|多)?{unit}(?!目)", fold(words)))
+    counted = load_lexicon("references")["counted"].replace("UNIT", unit)
+    return bool(re.search(counted, fold(words)))
 
 
 def _is_of_another_matter(

@@ -21,6 +21,7 @@ from assistant.selection.companions import is_lead_in, with_companions
 from assistant.selection.outcome import answer_with, ask_back, refuse, selected
 from assistant.selection.stated import stating_first, surer
 from assistant.selection.told_beside import RIVAL, local_rivals, newer_notice, place_notices
+from assistant.selection.which_document import which_document
 from assistant.sentences import states
 from assistant.terms import defines, term_of
 from assistant.trust import says_something
@@ -83,7 +84,7 @@ def select_content(
         if not allowed or allowed[0][0].score < RIVAL * found[0][0].score:
             return refuse(context, "no_other")
     elif not allowed or not sure:
-        return _nothing(context, near)
+        return which_document(context) or _nothing(context, near)
     main = _with_body(_main(allowed, context), context)
     stating = _stating(context, main, near)
     if isinstance(stating, Context):
