@@ -38,6 +38,15 @@ def cut(text: str) -> tuple[str, ...]:
     return tuple(word for word in _segmenter().cut(text) if _WORD.fullmatch(word))
 
 
+def tagged(text: str) -> tuple[tuple[str, str], ...]:
+    """Words of a Simplified text with their part of speech (n, v, d, m, r …), without punctuation.
+
+    >>> tagged("出租车怎么检验")
+    (('出租车', 'n'), ('怎么', 'r'), ('检验', 'vn'))
+    """
+    return tuple((word, tag) for word, tag in _segmenter().tag(text) if _WORD.fullmatch(word))
+
+
 @lru_cache(maxsize=1024)
 def content_words(text: str) -> tuple[str, ...]:
     """Distinct words of a Simplified question that name its matter, in order.

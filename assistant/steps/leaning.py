@@ -5,10 +5,14 @@ from __future__ import annotations
 from assistant.context import Context, Follow, Kind, Understanding
 from assistant.lexicon import pattern
 from assistant.steps.understand import is_empty_word, topic_of
-from index.tokenizer import cut
+from index.tokenizer import tagged
 
 SHORT_VERBS = 2
 """Words of one character that a question may have and still name no matter."""
+HELPING = frozenset("bcdmpruyez")
+"""Parts of speech that name no matter: adverbs, numerals, pronouns, particles and the like."""
+NAMING = frozenset("njlitsx")
+"""Parts of speech that name things: nouns and what stands for them, times, places, letters."""
 SHORT_TOPIC = 8
 """Most characters of a matter that is named without a sentence around it."""
 
@@ -86,8 +90,20 @@ def has_no_matter(folded: str, found: Understanding) -> bool:
     rest = pattern("follow_ups", "how_many").sub(" ", folded)
     rest = pattern("understanding", "leaning").sub(" ", rest)
     rest = pattern("understanding", "empty_phrases").sub(" ", rest)
-    left = [word for word in cut(rest) if word.isalnum() and not is_empty_word(word)]
+    left = [
+        word
+        for word, tag in tagged(rest)
+        if word.isalnum() and tag[0] not in HELPING and not is_empty_word(word)
+    ]
     return len(left) <= SHORT_VERBS and all(len(word) == 1 for word in left)
+
+
+def names_nothing(folded: str) -> bool:
+    """Whether a question has no noun, nor a word for one: 「不做了要报批吗」.
+
+    Many such name a matter all the same (怎么落户), so this is a reason for doubt alone.
+    """
+    return not any(tag[0] in NAMING for word, tag in tagged(folded) if not is_empty_word(word))
 
 
 def is_elliptic(context: Context) -> bool:

@@ -137,3 +137,25 @@ def test_papers_that_the_last_clause_lacks_are_found_in_another() -> None:
 
 def test_papers_that_the_last_clause_states_are_not_sought_elsewhere() -> None:
     assert answered(aspect(talk("需要什么材料？", clause="第三条"))) is None
+
+
+def test_another_matter_is_asked_for_what_the_last_question_sought() -> None:
+    before = talk("车辆检验呢？")
+    matter = replace(
+        before,
+        understanding=Understanding(topic="车辆检验", follow=Follow.MATTER),
+        search_text="车辆检验",
+        conversation=before.conversation.set("question", "没有许可会怎么处罚？", "asked"),
+    )
+    assert answered(matter, elsewhere=0.9) == "第五条"
+
+
+def test_another_matter_after_a_plain_question_is_searched_by_itself() -> None:
+    before = talk("外地户籍呢？", clause="第五条")
+    matter = replace(
+        before,
+        understanding=Understanding(topic="外地户籍", follow=Follow.MATTER),
+        search_text="外地户籍",
+        conversation=before.conversation.set("question", "车辆怎么检验？", "asked"),
+    )
+    assert answered(matter, elsewhere=0.9) is None

@@ -1,5 +1,6 @@
 """A talk stays in its document as long as that has what is asked."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,8 +8,9 @@ import pytest
 from assistant.context import Context, Follow, Kind, Understanding, Want
 from assistant.conversation import Conversation, Slot
 from assistant.model import Question
-from assistant.steps.leaning import is_new_subject
+from assistant.steps.leaning import has_no_matter, is_new_subject, names_nothing
 from assistant.steps.retrieve import Retrieve
+from assistant.steps.understand import understand
 from corpus.model import Span
 from index.model import Hit, Query, ResultSet
 
@@ -114,3 +116,43 @@ def test_a_new_subject_that_is_announced_leaves(words: str) -> None:
 @pytest.mark.parametrize("words", ["换成重庆呢", "那公共服务呢", "还有别的吗"])
 def test_ordinary_follow_ups_announce_no_new_subject(words: str) -> None:
     assert not is_new_subject(words)
+
+
+def far(results: ResultSet) -> ResultSet:
+    return replace(results, hits=tuple(replace(hit, dense=0.05) for hit in results.hits))
+
+
+def test_chance_words_of_a_question_that_names_nothing_do_not_lead_away() -> None:
+    change = Understanding(topic="中途改", wants=frozenset({Want.WHETHER}))
+    here = found(LAST, sure=0.1, coverage=0.1)
+    there = found(OTHER, sure=0.9, coverage=1.0)
+    assert document(asked("中途能改吗？", change), here, far(there)) == LAST
+    assert document(asked("中途能改吗？", change), here, there) == OTHER
+
+
+def test_a_question_that_names_a_thing_is_not_doubted() -> None:
+    assert names_nothing("中途能改吗")
+    assert names_nothing("不做了要报批吗")
+    assert not names_nothing("公共服务怎么共享")
+    here = found(LAST, sure=0.1, coverage=0.1)
+    there = found(OTHER, sure=0.9, coverage=1.0)
+    assert document(asked("公共服务怎么共享？", SENTENCE), here, far(there)) == OTHER
+
+
+@pytest.mark.parametrize("words", ["中途能改吗", "最多给多少", "一年开几次会", "谁来接收"])
+def test_a_question_of_adverbs_and_short_verbs_has_no_matter(words: str) -> None:
+    assert has_no_matter(words, understand(words, ()))
+
+
+@pytest.mark.parametrize("words", ["怎么落户", "公积金能异地用吗", "谁负责", "中秋放几天"])
+def test_a_question_with_a_thing_or_a_full_verb_has_one(words: str) -> None:
+    assert not has_no_matter(words, understand(words, ()))
+
+
+def test_hits_of_the_last_document_keep_the_order_that_they_have_among_all() -> None:
+    first = replace(found(LAST, sure=0.9, coverage=1.0).hits[0], clause_id="last-7")
+    here = found(LAST, sure=0.9, coverage=1.0)
+    everywhere = replace(here, hits=(first, *found(OTHER, sure=0.9, coverage=1.0).hits))
+    step = Retrieve(index=TwoDocuments(here, everywhere), top_k=3)
+    hits = step(asked("公共服务怎么共享？", SENTENCE)).results[0].hits
+    assert [hit.clause_id for hit in hits] == ["last-7"]
