@@ -9,6 +9,7 @@ from assistant.composing.citations import cite, departments_of
 from assistant.composing.clauses import basis, body_line, lead_lines, missing_fact, words_of
 from assistant.context import Context, Draft, Line, Selected, Want
 from assistant.model import Citation, Department
+from assistant.selection.companions import is_lead_in
 from assistant.selection.stated import sought_facts
 from assistant.sentences import choose_sentences, in_context, score_sentences, sentences_of
 from corpus.model import Span
@@ -50,7 +51,10 @@ def _in_order(context: Context, budget: int) -> dict[str, tuple[Span, ...]]:
     chosen = context.selection.chosen
     if Want.LIST in context.understanding.wants:
         budget *= 2
-    spans = {_key(item): _with_marker(item, first=item is chosen[0]) for item in chosen}
+    announced = is_lead_in(chosen[0].document, chosen[0].clause) if chosen[0].clause else True
+    spans = {
+        _key(item): _with_marker(item, first=item is chosen[0] and announced) for item in chosen
+    }
     lengths = {key: sum(span.end - span.start for span in own) for key, own in spans.items()}
     ranked = list(spans)
     if sum(lengths.values()) > budget and Want.LIST not in context.understanding.wants:

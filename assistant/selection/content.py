@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.context import Context, Follow, Kind, Selected, Want
 from assistant.lexicon import pattern
 from assistant.messages import say
+from assistant.selection.alike import with_like_items
 from assistant.selection.amounts import (
     amount_is_missing,
     asked_figures,
@@ -98,9 +99,10 @@ def select_content(
     item = selected(main[1], main[2], main[0])
     context = answer_with(context, [item], others)
     top = main[0].score or 1.0
-    return with_companions(
+    context = with_companions(
         context, item, [(h.score / top, selected(d, c, h)) for h, d, c in allowed]
     )
+    return with_like_items(context, main, allowed)
 
 
 def _may_answer(context: Context, item: Found) -> bool:
