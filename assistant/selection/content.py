@@ -21,15 +21,20 @@ from assistant.selection.certainty import is_sure
 from assistant.selection.companions import is_lead_in, with_companions
 from assistant.selection.outcome import answer_with, ask_back, refuse, selected
 from assistant.selection.stated import stating_first, surer
-from assistant.selection.told_beside import RIVAL, local_rivals, newer_notice, place_notices
+from assistant.selection.told_beside import (
+    RIVAL,
+    local_rivals,
+    newer_notice,
+    place_notices,
+    speaks_of,
+)
 from assistant.selection.which_document import which_document
 from assistant.sentences import states
 from assistant.terms import defines, term_of
 from assistant.trust import says_something
 from assistant.wording import place_name
 from corpus.model import Clause, Jurisdiction, Level, PolicyDocument
-from corpus.normalize import fold, search_key
-from corpus.places import find_places
+from corpus.normalize import search_key
 from index.model import Hit, ResultSet
 from index.ranking import PlaceRelation, place_relation
 
@@ -40,6 +45,8 @@ STAYS_NATIONAL = 0.65
 """The same in a follow-up to an answer from a national document."""
 LOCAL_NEAR = 0.8
 """Share of the best score from which the asked place's own clause goes before a national one."""
+LONGEST_TERM = 12
+"""Characters of a term that is to be explained; more describe a matter."""
 RELATED = 0.5
 """Share of the best score from which a clause is shown as related."""
 
@@ -76,7 +83,7 @@ def select_content(
     if outright is not None:
         return outright
     allowed = of_asked_year(context, allowed)
-    defined = context.understanding.kind is Kind.DEFINITION
+    defined = _is_defined(context, allowed)
     allowed = _with_term(context, allowed) if defined else stating_first(context, allowed)
     sure = defined or (
         bool(allowed) and is_sure(context, surer(context, results, allowed[0]), *allowed[0][1:])
@@ -143,6 +150,19 @@ def _holds(place: Jurisdiction | None, document: PolicyDocument) -> bool:
     return place_relation(place, document.jurisdiction) >= PlaceRelation.NATIONAL
 
 
+def _is_defined(context: Context, allowed: Sequence[Found]) -> bool:
+    """Whether a term is to be explained that clauses print.
+
+    What is described in many words (「…推出的…事项具体指的是什么」) is no term, and one that the
+    title of the best document prints names what its clauses say.
+    """
+    if context.understanding.kind is not Kind.DEFINITION:
+        return False
+    term = search_key(term_of(context.question.text)).text
+    entitled = bool(allowed) and term in search_key(allowed[0][1].title).text
+    return len(term) <= LONGEST_TERM and not (entitled and not _with_term(context, allowed))
+
+
 def _with_term(context: Context, allowed: Sequence[Found]) -> list[Found]:
     """Clauses that print the term that is to be explained; those that define it first."""
     term = search_key(term_of(context.question.text)).text
@@ -180,7 +200,7 @@ def _main(allowed: Sequence[Found], context: Context) -> Found:
         near = STAYS_NATIONAL
     least = near * best[0].score
     for item in allowed:
-        if item[0].score >= least and _is_wanted(item[1], place):
+        if item[0].score >= least and _is_wanted(item, place):
             return item
     return best
 
@@ -211,12 +231,15 @@ def _stating(context: Context, main: Found, near: Sequence[Selected]) -> Found |
     return replace(hit, clause_id=stated.id, span=stated.span), document, stated
 
 
-def _is_wanted(document: PolicyDocument, place: Jurisdiction | None) -> bool:
-    """Whether a document is of the level that goes first: the asked place's, else national."""
-    national = document.jurisdiction.level is Level.NATIONAL
+def _is_wanted(item: Found, place: Jurisdiction | None) -> bool:
+    """Whether a clause is of the level that goes first: the asked place's, else national.
+
+    A national text that speaks of the place itself tells of it as well as its own does.
+    """
+    national = item[1].jurisdiction.level is Level.NATIONAL
     if place is None:
         return national
-    return not national or place in find_places(fold(document.title))
+    return not national or speaks_of(place, item)
 
 
 def _needs_place(context: Context, main: Found, allowed: Sequence[Found]) -> bool:

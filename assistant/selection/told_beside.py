@@ -45,7 +45,7 @@ def newer_notice(context: Context, main: Found, allowed: Sequence[Found]) -> Con
     return context
 
 
-def _speaks_of(place: Jurisdiction, main: Found) -> bool:
+def speaks_of(place: Jurisdiction, main: Found) -> bool:
     """Whether a clause or the title of its document names the place itself."""
     _, document, clause = main
     words = fold(document.title + clause.span.of(document.text))
@@ -61,7 +61,7 @@ def place_notices(
     """What the asker must know about the place of the main clause."""
     document, place, script = main[1], context.place, context.script
     local = document.jurisdiction.level is not Level.NATIONAL
-    if place and not local and _speaks_of(place, main):
+    if place and not local and speaks_of(place, main):
         return context
     if place and not local:
         at_place = [

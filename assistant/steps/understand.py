@@ -214,11 +214,17 @@ def _kind(found: Understanding, folded: str, named: DocumentName, clause: Clause
 
 def _asks_for_tasks(found: Understanding, folded: str) -> bool:
     """「市商务委要做哪些事」: one body, asked what it has to do, not who else does it."""
-    if len(found.departments) != 1:
+    if len(found.departments) != 1 or _only_issued(found.departments[0], folded):
         return False
     if pattern("understanding", "tasks_plain").search(folded):
         return True
     return bool(pattern("understanding", "tasks").search(folded)) and len(found.topic) <= 4
+
+
+def _only_issued(body: str, folded: str) -> bool:
+    """Whether a body is named as the one that said or published what is asked about."""
+    after = folded.partition(fold(body))[2]
+    return bool(pattern("understanding", "published").match(after))
 
 
 def _names_a_type(folded: str) -> bool:

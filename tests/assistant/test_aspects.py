@@ -82,3 +82,8 @@ def test_small_coins_are_money_and_how_come_asks_for_a_reason() -> None:
     assert asked_figures(context("一个瓶子给几毛钱")) == ("money",)
     assert "reason" in context("房子怎么会裂开").understanding.wants
     assert "reason" not in context("怎么会计报账").understanding.wants
+
+
+def test_a_form_that_somebody_designed_is_no_paper_to_bring() -> None:
+    assert asked_aspects(context("镇里为统计复工情况设计出了什么表格")) == ()
+    assert asked_aspects(context("申请人才公寓要填哪些表格")) == ("materials",)
