@@ -11,6 +11,10 @@ from corpus.normalize import fold, search_key
 _QUOTED = re.compile(r"[“‘]([^“”‘’]{2,20})[”’]")
 
 
+_EXPLAINED = 80
+"""Characters after a term in which it may be explained."""
+
+
 def term_of(question: str) -> str:
     """The term that is to be explained; the whole question when none stands out.
 
@@ -30,13 +34,15 @@ def defines(words: str, term: str) -> bool:
 
     >>> defines("本办法所称以工代赈，是指政府投资建设工程", "以工代赈")
     True
+    >>> defines("开展概念验证。概念验证是把成果变成产品的活动，风险较高", "概念验证")
+    True
+    >>> defines("概念验证是重点任务", "概念验证")
+    False
     """
-    key = search_key(words).text
-    place = key.find(search_key(term).text)
-    if place < 0:
-        return False
-    after = key[place + len(search_key(term).text) :][:6]
-    return bool(pattern("understanding", "defining").match(after))
+    key, name = search_key(words).text, search_key(term).text
+    places = (match.end() for match in re.finditer(re.escape(name), key))
+    defining = pattern("understanding", "defining")
+    return any(defining.match(key[place : place + _EXPLAINED]) for place in places)
 
 
 def claim_of(question: str) -> str:

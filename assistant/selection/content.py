@@ -176,6 +176,7 @@ def _with_term(context: Context, allowed: Sequence[Found]) -> list[Found]:
             if term in search_key(clause.span.of(document.text)).text
         ]
     defining = [item for item in printing if defines(item[2].span.of(item[1].text), term)]
+    defining.sort(key=lambda item: item[1].document_number is None)  # before an interview
     return [*defining, *(item for item in printing if item not in defining)]
 
 

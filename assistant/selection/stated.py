@@ -13,6 +13,7 @@ from assistant.selection.aspects import asked_aspects, tells
 from assistant.selection.benefits import named_benefit, names_benefit
 from assistant.selection.companions import is_lead_in
 from assistant.sentences import states
+from assistant.terms import defines, term_of
 from assistant.trust import trusted_span
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold
@@ -92,6 +93,8 @@ def _tests(context: Context) -> list[tuple[Test, float]]:
 def sought_facts(context: Context) -> tuple[Callable[[str], bool], ...]:
     """Tests on words for the kinds of fact that a question asks for; any of them will do."""
     wants = context.understanding.wants
+    if context.understanding.kind is Kind.DEFINITION:
+        return (partial(defines, term=term_of(context.question.text)),)
     kinds = asked_figures(context)
     if kinds:
         return tuple(partial(_gives, kind=kind) for kind in kinds)

@@ -1,0 +1,32 @@
+"""What explains a term, and what merely uses it."""
+
+import pytest
+
+from assistant.terms import defines
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "本办法所称概念验证，是指把成果变成产品。",
+        "开展概念验证。概念验证是把成果变成产品的活动。",
+        "概念验证是链接基础研究和应用研究的关键环节，风险较高。",
+        "概念验证（以下简称验证）由平台开展。",
+    ],
+)
+def test_words_that_explain_a_term(words: str) -> None:
+    assert defines(words, "概念验证")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "概念验证是重点任务，要抓紧开展活动。",
+        "什么是概念验证？它有什么作用？",
+        "概念验证是否可行，由平台判断的活动",
+        "鼓励概念验证平台开放。",
+        "没有这个词的一段话。",
+    ],
+)
+def test_words_that_only_use_it(words: str) -> None:
+    assert not defines(words, "概念验证")
