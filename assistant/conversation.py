@@ -46,7 +46,7 @@ class Conversation:
     """Id of the document that the last answer with a citation cited first, or that is near to a
     question that was not answered."""
     clause: Slot | None = None
-    """Id of the clause that the last answer cited first."""
+    """Id of the clause that the last answer with a citation cited first."""
     department: Slot | None = None
 
     def set(self, name: str, value: str | None, source: str) -> Conversation:

@@ -35,7 +35,8 @@ def remember(context: Context, answer: Answer) -> Conversation:
         return after
     if not answer.citations:
         document = _near(answer) or (after.document.value if after.document else None)
-        return after.set("document", document, "earlier").set("clause", None, "answer")
+        clause = after.clause.value if after.clause else None
+        return after.set("document", document, "earlier").set("clause", clause, "earlier")
     main = answer.citations[0]
     named = bool(found.documents) and found.follow in (Follow.NONE, Follow.MATTER)
     after = after.set("document", main.document.id, "asked" if named else "answer")

@@ -57,6 +57,10 @@ def _alone(context: Context, follow: Follow) -> Context:
 
 def _about_the_same(context: Context, follow: Follow) -> Context:
     """The clause of the last answer stays; the question is its question plus what is asked."""
+    clause = context.conversation.clause
+    if clause and clause.source == "earlier" and follow is Follow.ASPECT:
+        # the last question was not answered, and this one is about its matter
+        context = replace(context, conversation=replace(context.conversation, clause=None))
     conversation, found = context.conversation, context.understanding
     kind = Kind.LOOKUP
     if follow is Follow.SOURCE:

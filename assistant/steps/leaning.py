@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.context import Context, Follow, Kind, Understanding
 from assistant.lexicon import pattern
 from assistant.steps.understand import is_empty_word, topic_of
+from corpus.normalize import fold
 from index.tokenizer import tagged
 
 SHORT_VERBS = 2
@@ -34,8 +35,7 @@ def how_it_leans(folded: str, found: Understanding) -> tuple[Follow, str]:
     for name in ("switch", "what_about"):
         match = pattern("understanding", "follow_up", name).search(folded)
         if match and not named and _is_elliptic(match["new"], found):
-            figure = pattern("follow_ups", "figure").fullmatch(match["new"])
-            return (Follow.DETAIL, "") if figure else _replaced(match["new"], found)
+            return _replaced(match["new"], found)
     if named or found.topic or found.departments or found.kind is Kind.CATALOG:
         return Follow.NONE, ""
     if found.places:
@@ -48,6 +48,9 @@ def _as_a_whole(folded: str, found: Understanding) -> Follow:
     for follow in (Follow.NEXT, Follow.PREVIOUS, Follow.MORE, Follow.OTHER):
         if pattern("understanding", "follow_up", follow.value).search(folded):
             return follow
+    rest = pattern("understanding", "follow_up", "pronoun").sub("", folded)
+    if rest != folded and pattern("follow_ups", "wording").fullmatch(rest.strip()):
+        return Follow.MORE  # 上面那条是怎么写的
     if pattern("understanding", "national_alone").search(folded):
         return Follow.PLACE
     named = found.documents or found.missing_document or found.markers or found.places
@@ -72,7 +75,9 @@ def _is_elliptic(words: str, found: Understanding) -> bool:
 
 
 def _replaced(words: str, found: Understanding) -> tuple[Follow, str]:
-    """Another place when the words name nothing else, else another matter."""
+    """Another place when the words name nothing else, a detail for a size, else another matter."""
+    if pattern("follow_ups", "size").fullmatch(words):
+        return Follow.DETAIL, ""
     if found.places and not topic_of(words):
         return Follow.PLACE, ""
     return (Follow.MATTER, words) if topic_of(words) else (Follow.NONE, "")
@@ -112,6 +117,13 @@ def is_elliptic(context: Context) -> bool:
     if found.follow is Follow.MATTER:
         return True
     return not found.wants and 0 < len(found.topic) <= SHORT_TOPIC
+
+
+def is_size(question: str) -> bool:
+    """Whether a question puts a size in place of the last one: 「三千人以上的呢」."""
+    folded = fold(question).strip(" 。，！？?!")
+    match = pattern("understanding", "follow_up", "what_about").search(folded)
+    return bool(match and pattern("follow_ups", "size").fullmatch(match["new"]))
 
 
 def is_new_subject(folded: str) -> bool:

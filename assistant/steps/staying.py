@@ -6,15 +6,16 @@ document may have the same few words. So the last document is searched besides a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.context import Context, Follow, Kind, Want
+from assistant.quantities import Quantity, find_quantities
 from assistant.sought import Sought, sought_in
 from assistant.steps.contextualise import as_detail
-from assistant.steps.leaning import is_elliptic, is_new_subject, names_nothing
+from assistant.steps.leaning import is_elliptic, is_new_subject, is_size, names_nothing
 from assistant.steps.understand import standard_words
-from corpus.normalize import fold
+from corpus.normalize import fold, search_form
 from index.model import Hit, ResultSet
 
 PARTED = frozenset({Kind.CONTENT, Kind.RESPONSIBILITY, Kind.DEFINITION})
@@ -37,6 +38,9 @@ NEAR = 0.1
 SAID = 0.4
 """Share of a question's own words that a clause of the last document must have, where the whole
 corpus has another document first."""
+
+STATES = 0.8
+"""Share of the best score from which a clause that states what is sought goes first."""
 
 Search = Callable[[Context, str], ResultSet]
 Fuse = Callable[[ResultSet, ResultSet], ResultSet]
@@ -62,7 +66,11 @@ class Staying:
         if talk.document is None:
             return None
         if found.follow in (Follow.ASPECT, Follow.DETAIL):
-            return self._sought_elsewhere(context, results) or self._further(context, results)
+            return (
+                self._sought_elsewhere(context, results)
+                or self._of_size(context, results)
+                or self._further(context, results)
+            )
         named = found.documents or found.missing_document or found.markers or found.places
         if found.follow not in (Follow.NONE, Follow.MATTER):
             return None
@@ -124,10 +132,13 @@ class Staying:
             return None
         if len(sought.rest) > 1 and not self._speaks_of(context, there, sought):
             return None
-        stated = self._stated(as_detail(context), f"{text} {sought.words}", sought)
-        if stated is None and len(sought.rest) <= 1:  # of other documents it does not ask
-            return replace(context, results=(self.search(there, text),))
-        return stated
+        leaning = as_detail(context)
+        stated = self._stated(leaning, f"{text} {sought.words}", sought)
+        if len(sought.rest) > 1:
+            return stated
+        of_the_matter = self._stated(leaning, f"{leaning.search_text} {sought.words}", sought)
+        # of other documents such a question does not ask
+        return of_the_matter or stated or replace(context, results=(self.search(there, text),))
 
     def _sought_of_another(self, context: Context, there: Context, text: str) -> Context | None:
         """What the last question sought, of another matter: 「会罚多少」, then 「代理师呢」."""
@@ -166,6 +177,20 @@ class Staying:
             leaning, f"{context.question.text} {sought.words}", sought
         )
 
+    def _of_size(self, context: Context, results: ResultSet) -> Context | None:
+        """For a mere size (三千人以上的呢), a clause that has it: of this document, else of any."""
+        asked = find_quantities(search_form(context.question.text))
+        if context.understanding.follow is not Follow.DETAIL or not is_size(context.question.text):
+            return None
+        nowhere = replace(context, understanding=replace(context.understanding, documents=()))
+        for found in (results, self.search(nowhere, context.search_text)):
+            best = found.hits[0].score if found.hits else 0.0
+            for hit in found.hits:
+                if hit.score >= STATES * best and _has_size(context, hit.clause_id, asked):
+                    hits = (hit, *(other for other in found.hits if other is not hit))
+                    return replace(context, results=(replace(found, hits=hits),))
+        return None
+
     def _further(self, context: Context, results: ResultSet) -> Context | None:
         """A detail by its own words too: with the last matter alone the last clause comes again."""
         lacks_figure = results.evidence.get("missing_quantity", 0.0)
@@ -175,13 +200,15 @@ class Staying:
         return replace(context, results=(self.fuse(results, own),))
 
     def _stated(self, leaning: Context, text: str, sought: Sought) -> Context | None:
-        """A detail of the talk with the hits for a text, whose first clause must state it."""
+        """A detail of the talk, with a clause in front that states it and is nearly the best."""
         here = self.search(leaning, text)
-        if not here.hits or not _states(leaning, sought, here.hits[0].clause_id):
-            return None
-        return replace(
-            leaning, results=(replace(here, answerability=max(BY_ITSELF, here.answerability)),)
-        )
+        least = STATES * here.hits[0].score if here.hits else 0.0
+        for hit in here.hits:
+            if hit.score >= least and _states(leaning, sought, hit.clause_id):
+                hits = (hit, *(other for other in here.hits if other is not hit))
+                sure = max(BY_ITSELF, here.answerability)
+                return replace(leaning, results=(replace(here, hits=hits, answerability=sure),))
+        return None
 
 
 def is_doubtful(context: Context, results: ResultSet) -> bool:
@@ -223,10 +250,22 @@ def _covered(results: ResultSet) -> float:
 
 def _states(context: Context, sought: Sought, clause_id: str | None) -> bool:
     """Whether a clause states what is sought."""
-    if not clause_id:
-        return False
-    for document in context.documents:
-        for clause in document.clauses:
-            if clause.id == clause_id:
-                return bool(sought.stated.search(fold(clause.span.of(document.text))))
-    return False
+    return bool(sought.stated.search(fold(_words(context, clause_id))))
+
+
+def _has_size(context: Context, clause_id: str | None, asked: Sequence[Quantity]) -> bool:
+    printed = find_quantities(search_form(_words(context, clause_id)))
+    return any(one.agrees(other) for one in asked for other in printed)
+
+
+def _words(context: Context, clause_id: str | None) -> str:
+    """What a clause says; nothing for no clause."""
+    return next(
+        (
+            clause.span.of(document.text)
+            for document in context.documents
+            for clause in document.clauses
+            if clause_id and clause.id == clause_id
+        ),
+        "",
+    )

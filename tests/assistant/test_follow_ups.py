@@ -148,3 +148,20 @@ def test_another_place_takes_along_what_was_asked_last(ask: Ask) -> None:
     assert [d.name for d in answer.departments] == ["市民政局", "市财政局"]
     assert "归谁负责" in answer.standalone_question
     assert "归谁负责" not in ask("杭州送托有补助吗？", "成都呢？").standalone_question
+
+
+def test_the_words_of_the_clause_above_are_the_whole_clause(ask: Ask) -> None:
+    for words in ("上面那条具体是怎么写的？", "这条的原文呢？"):
+        answer = ask("国家对双职工家庭送托有补助吗", words)
+        assert "不得向家庭收取赞助费" in answer.text, words
+        assert "有条件的地方可以提高补助" in answer.text, words
+
+
+def test_the_clause_above_is_the_last_one_shown_whatever_was_refused_since(ask: Ask) -> None:
+    answer = ask(ASKED, "火星怎么移民", "上面那条是怎么写的？")
+    assert label(answer) == "二、（二）"
+
+
+def test_who_answers_for_a_refused_matter_is_not_who_does_for_the_one_before(ask: Ask) -> None:
+    answer = ask(ASKED, "火星怎么移民", "归谁管？")
+    assert "市财政局" not in [d.name for d in answer.departments]

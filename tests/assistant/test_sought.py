@@ -9,6 +9,7 @@ from assistant.context import Context, Follow, Understanding
 from assistant.conversation import Conversation, Slot
 from assistant.model import Question
 from assistant.sought import sought_in
+from assistant.steps.leaning import is_size
 from assistant.steps.staying import Staying
 from assistant.steps.understand import understand
 from corpus.normalize import search_form
@@ -159,3 +160,24 @@ def test_another_matter_after_a_plain_question_is_searched_by_itself() -> None:
         conversation=before.conversation.set("question", "车辆怎么检验？", "asked"),
     )
     assert answered(matter, elsewhere=0.9) is None
+
+
+def test_who_pays_is_found_where_money_is_spoken_of() -> None:
+    sought = sought_in("钱从哪来？")
+    assert sought is not None
+    assert (sought.rest, bool(sought.stated.search("列入财政预算"))) == ("", True)
+
+
+def test_a_mere_size_is_found_where_it_is_printed() -> None:
+    assert is_size("一万元以上的呢？")
+    assert not is_size("外地户籍的呢？")
+    context = talk("一万元以上的呢？")
+    size = replace(
+        context,
+        understanding=Understanding(follow=Follow.DETAIL, documents=(TAXI.id,)),
+        search_text="擅自经营 一万元以上",
+    )
+    staying = Staying(search=search, fuse=lambda own, _: own)
+    after = staying(size, search(size, "车辆检验 擅自经营"))
+    assert after is not None
+    assert LABELS[after.results[0].hits[0].clause_id or ""] == "第四条"
