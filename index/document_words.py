@@ -15,9 +15,13 @@ from types import MappingProxyType
 import numpy as np
 
 from corpus.normalize import search_form
+from index.candidates import ClauseTable, Mask
 from index.fusion import Rows, Scores
 from index.lexical import LexicalIndex, inverse_frequency
 from index.tokenizer import content_words
+
+ENTITLED = 0.2
+"""What a word in the title counts besides: a title says what the whole is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,15 +31,25 @@ class DocumentWords:
     lexical: LexicalIndex
     owners: Rows
     """Number of the document of each row of the index."""
+    heads: Mask
+    """Which rows hold the title and the facts of a document."""
     count: int
     """How many documents there are."""
+
+    @classmethod
+    def of(cls, lexical: LexicalIndex, table: ClauseTable) -> DocumentWords:
+        """The words of the documents whose chunks `table` groups and `lexical` indexes."""
+        owners = table.owners()
+        first = np.diff(owners, prepend=-1) != 0
+        heads = first & np.array([chunk.clause_id is None for chunk in table.chunks], dtype=bool)
+        return cls(lexical=lexical, owners=owners, heads=heads, count=len(table.documents))
 
     def coverage(
         self, query: str, synonyms: Mapping[str, Sequence[str]] = MappingProxyType({})
     ) -> Scores:
-        """IDF-weighted share of the question's words in each document, 0 to 1, shape (count,).
+        """IDF-weighted share of the question's words in each document, shape (count,).
 
-        A word is rare when few documents have it; one that none has counts as missing in all.
+        From 0 to 1, and up to 1 + ENTITLED where the title has them too. A word is rare when few documents have it; one that none has counts as missing in all.
 
         Args:
             query: The question, any script.
@@ -43,10 +57,13 @@ class DocumentWords:
         """
         total, shares = 0.0, np.zeros(self.count, dtype=np.float32)
         for word in content_words(search_form(query)):
-            having = np.zeros(self.count, dtype=bool)
+            having, entitled = np.zeros((2, self.count), dtype=bool)
             for wording in (word, *synonyms.get(word, ())):
-                having[self.owners[self.lexical.rows_with(wording)]] = True
+                rows = self.lexical.rows_with(wording)
+                having[self.owners[rows]] = True
+                entitled[self.owners[rows[self.heads[rows]]]] = True
             idf = inverse_frequency(np.array([having.sum()]), self.count)[0]
             shares[having] += idf
+            shares[entitled] += ENTITLED * idf
             total += float(idf)
         return shares / np.float32(total) if total else shares

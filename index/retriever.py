@@ -78,9 +78,7 @@ class Retriever:
         self._sentences = SentenceRows.of(chunks)
         self._vectors = vectors
         self._lexical = lexical
-        self._words = DocumentWords(
-            lexical=lexical, owners=self._table.owners(), count=len(self._table.documents)
-        )
+        self._words = DocumentWords.of(lexical, self._table)
         self._embedder = embedder
         self._know(catalog)
 

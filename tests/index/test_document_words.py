@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from corpus.scripts import to_traditional
-from index.document_words import DocumentWords
+from index.document_words import ENTITLED, DocumentWords
 from index.lexical import LexicalIndex
 
 ROWS = ["某县热线电话受理意见。", "值班安排另行通知。", "某市热线电话受理意见。"]
@@ -14,7 +16,10 @@ ROWS = ["某县热线电话受理意见。", "值班安排另行通知。", "某
 @pytest.fixture
 def words() -> DocumentWords:
     return DocumentWords(
-        lexical=LexicalIndex.build(ROWS), owners=np.array([0, 0, 1], dtype=np.int64), count=2
+        lexical=LexicalIndex.build(ROWS),
+        owners=np.array([0, 0, 1], dtype=np.int64),
+        heads=np.zeros(3, dtype=bool),
+        count=2,
     )
 
 
@@ -41,3 +46,9 @@ def test_both_scripts_have_the_same_coverage(words: DocumentWords) -> None:
 
 def test_a_question_without_words_of_its_own_covers_nothing(words: DocumentWords) -> None:
     assert words.coverage("怎么办？").tolist() == [0.0, 0.0]
+
+
+def test_words_of_the_title_count_a_little_more(words: DocumentWords) -> None:
+    entitled = replace(words, heads=np.array([False, False, True]))
+    assert words.coverage("热线电话").tolist() == pytest.approx([1.0, 1.0])
+    assert entitled.coverage("热线电话").tolist() == pytest.approx([1.0, 1.0 + ENTITLED])
