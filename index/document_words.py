@@ -49,7 +49,8 @@ class DocumentWords:
     ) -> Scores:
         """IDF-weighted share of the question's words in each document, shape (count,).
 
-        From 0 to 1, and up to 1 + ENTITLED where the title has them too. A word is rare when few documents have it; one that none has counts as missing in all.
+        From 0 to 1, and up to 1 + ENTITLED where the title has them too. A word is rare when few
+        documents have it; one that none has counts as missing in all.
 
         Args:
             query: The question, any script.
