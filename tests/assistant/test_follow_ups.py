@@ -165,3 +165,9 @@ def test_the_clause_above_is_the_last_one_shown_whatever_was_refused_since(ask: 
 def test_who_answers_for_a_refused_matter_is_not_who_does_for_the_one_before(ask: Ask) -> None:
     answer = ask(ASKED, "火星怎么移民", "归谁管？")
     assert "市财政局" not in [d.name for d in answer.departments]
+
+
+def test_the_law_that_it_rests_on_is_asked_of_the_document(ask: Ask) -> None:
+    answer = ask(ASKED, "依据哪条法律？")
+    assert answer.citations[0].clause.path == ()
+    assert place(answer) == "杭州市"
