@@ -112,6 +112,8 @@ REPLIES: dict[str, tuple[str, str]] = {
     "figure_times": ("次数", "次數"),
     "figure_area": ("面积", "面積"),
     "figure_materials": ("材料要求", "材料要求"),
+    "figure_contact": ("联系方式", "聯繫方式"),
+    "figure_desk": ("办理地点", "辦理地點"),
     "year": ("{year}年", "{year}年"),
     "no_document_for_year": (
         "收录的文件里没有写明{year}的安排，最接近的文件说的是别的年份，不能当作答案：\n{related}\n"

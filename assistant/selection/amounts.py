@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.context import Context, Follow, Selected, Want
 from assistant.lexicon import load_lexicon, names, pattern
 from assistant.messages import say
-from assistant.selection.aspects import asked_aspects, lacking
+from assistant.selection.aspects import NEAREST, asked_aspects, lacking
 from assistant.selection.companions import followers, is_lead_in
 from assistant.selection.outcome import refuse
 from assistant.sentences import sentences_of, states
@@ -34,6 +34,8 @@ def amount_is_missing(context: Context, document: PolicyDocument, clause: Clause
     words = "\n".join(c.span.of(document.text) for c in clauses)
     if lacking(context, words + "\n".join(c.span.of(document.text) for c in under)):
         return True
+    if lacking(context, _nearest_words(context, document, [*clauses, *under]), NEAREST):
+        return True
     if wants & {Want.LIST, Want.WHO, Want.HOW}:
         return False
     kinds = asked_figures(context)
@@ -41,6 +43,17 @@ def amount_is_missing(context: Context, document: PolicyDocument, clause: Clause
         given = any(gives_figure(words, kind) for kind in kinds)
         return not given or _is_of_another_matter(context, document, clauses, kinds)
     return Want.AMOUNT in wants and not states(words, Want.AMOUNT)
+
+
+def _nearest_words(context: Context, document: PolicyDocument, clauses: Sequence[Clause]) -> str:
+    """The sentences with most words of the matter, each with the one after it."""
+    topic = matter_words(context)
+    spans = [span for clause in clauses for span in sentences_of(document, clause)]
+    forms = [search_form(span.of(document.text)) for span in spans]
+    counts = [sum(word in form for word in topic) for form in forms]
+    most = max(counts, default=0)
+    near = {i + step for i, count in enumerate(counts) if count == most for step in (0, 1)}
+    return "\n".join(form for i, form in enumerate(forms) if i in near)
 
 
 def asked_figures(context: Context) -> tuple[str, ...]:

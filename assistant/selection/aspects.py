@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.context import Context
 from assistant.lexicon import names, pattern
 from assistant.steps.understand import standard_words
 from corpus.normalize import fold
 
-REQUIRED = ("materials",)
-"""Those without which a clause is no answer: what to bring is not told by what is intended."""
+REQUIRED = ("materials", "contact", "desk")
+"""Those without which a clause is no answer: what to bring, and where to go or to call, is not told
+by what is intended."""
+
+NEAREST = ("desk",)
+"""Those of them that the very sentence on the matter must state, or the one after it: a long clause
+names many places to go to."""
 
 
 def asked_aspects(context: Context) -> tuple[str, ...]:
@@ -32,7 +39,7 @@ def tells(words: str, aspect: str) -> bool:
     return bool(pattern("references", "aspects", aspect).search(fold(words)))
 
 
-def lacking(context: Context, words: str) -> str | None:
+def lacking(context: Context, words: str, required: Sequence[str] = REQUIRED) -> str | None:
     """The required kind of fact that is asked for and that the words do not state."""
-    asked = (aspect for aspect in asked_aspects(context) if aspect in REQUIRED)
+    asked = (aspect for aspect in asked_aspects(context) if aspect in required)
     return next((aspect for aspect in asked if not tells(words, aspect)), None)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from assistant.context import Context
 from assistant.lexicon import pattern
 from assistant.selection.amounts import matter_words
-from assistant.steps.understand import is_empty_word
+from assistant.steps.understand import is_empty_word, standard_words
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import search_form
+from index.lay_terms import expand
 from index.ranking import PlaceRelation, place_relation
 from index.tokenizer import content_words
 from index.weights import load_weights
 
+UNNAMED = 0.6
+"""The same for a clause that does not print the very thing that is asked for (门票怎么买)."""
 STRANGE = 0.3
 """Answerability under which a clause without any word of the question is not given."""
 
@@ -33,6 +36,8 @@ def is_sure(
     thresholds = load_weights().thresholds
     if answerability < STRANGE and not shares_a_word(context, document, clause):
         return False
+    if answerability < UNNAMED and not names_head(context, document, clause):
+        return False
     if answerability >= thresholds.answer:
         return True
     return answerability >= thresholds.clarify and is_about(context, document)
@@ -46,6 +51,28 @@ def shares_a_word(context: Context, document: PolicyDocument, clause: Clause) ->
     words = matter_words(context)
     printed = search_form(document.title + clause.heading + clause.span.of(document.text))
     return not words or any(word in printed for word in words)
+
+
+def names_head(context: Context, document: PolicyDocument, clause: Clause) -> bool:
+    """Whether a clause prints a word of the thing asked for; True where the question names none.
+
+    「门票怎么买」 after 的 asks for 门票; who is asked about (公司, 老人) is no thing.
+    """
+    form = search_form(standard_words(context.search_text or context.question.text))
+    match = pattern("understanding", "head").search(form)
+    if match is None:
+        return True
+    words = [
+        word
+        for word in content_words(match["head"])
+        if len(word) > 1
+        and not is_empty_word(word)
+        and not pattern("understanding", "no_benefit").fullmatch(word)
+    ]
+    printed = search_form(document.title + clause.heading + clause.span.of(document.text))
+    ending = pattern("understanding", "spoken_ending")
+    names = {name for word in words for name in (ending.sub("", word), *expand(word))}
+    return not words or any(name in printed for name in names)
 
 
 def is_about(context: Context, document: PolicyDocument) -> bool:

@@ -87,3 +87,39 @@ def test_small_coins_are_money_and_how_come_asks_for_a_reason() -> None:
 def test_a_form_that_somebody_designed_is_no_paper_to_bring() -> None:
     assert asked_aspects(context("镇里为统计复工情况设计出了什么表格")) == ()
     assert asked_aspects(context("申请人才公寓要填哪些表格")) == ("materials",)
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect"),
+    [
+        ("热线电话号码是多少", "contact"),
+        ("你们网址是什么", "contact"),
+        ("社保卡打不开了去哪里重新办", "desk"),
+        ("手机坏了去哪里修", "desk"),
+    ],
+)
+def test_where_to_go_and_to_call_is_asked_in_words_of_its_own(text: str, aspect: str) -> None:
+    assert asked_aspects(context(text)) == (aspect,)
+
+
+def test_where_to_go_must_be_told_by_the_sentence_on_the_matter() -> None:
+    document = parsed(
+        "数字服务报告\n第一条　电子发票服务平台用户很多，可以在平台查询发票。"
+        "全国推广网上办事。电子社保卡领用人数达六亿人，覆盖各省。\n"
+        "第二条　电子社保卡打不开的，可以到社保服务窗口重新办理。\n",
+        "cards.txt",
+    )
+    report, rule = (clause for clause in document.clauses if clause.path)
+    asked = context("电子社保卡打不开了，去哪里重新办")
+    assert amount_is_missing(asked, document, report)
+    assert not amount_is_missing(asked, document, rule)
+
+
+def test_a_number_to_call_is_told_by_a_number() -> None:
+    document = parsed(
+        "热线办法\n第一条　设立热线电话，方便群众。\n第二条　热线电话为12345。\n", "c.txt"
+    )
+    first, second = (clause for clause in document.clauses if clause.path)
+    asked = context("热线电话号码是多少")
+    assert amount_is_missing(asked, document, first)
+    assert not amount_is_missing(asked, document, second)
