@@ -24,6 +24,10 @@ PARTED = frozenset({Kind.CONTENT, Kind.RESPONSIBILITY, Kind.DEFINITION})
 BY_ITSELF = 0.6
 """Answerability from which a question needs no help from the talk before."""
 
+SURE, AGREED = 0.8, 0.5
+"""The same, and what the last document must reach, where a question's own words find the clause
+there that they find together with the last matter."""
+
 LIKELY = 0.3
 """Answerability from which a follow-up's own words find their clause in the last document."""
 
@@ -107,15 +111,19 @@ class Staying:
         matter; its own words must stand in the clause that is found.
         """
         found, talk = context.understanding, context.conversation
-        if found.follow is not Follow.NONE or talk.topic is None:
+        if found.follow is not Follow.NONE or talk.topic is None or not own.hits:
             return None
-        if results.answerability >= BY_ITSELF:
+        if results.answerability >= SURE:
             return None
         leaning = as_detail(context)
         both = self.search(leaning, leaning.search_text)
-        if not both.hits or both.answerability < BY_ITSELF:
+        if not both.hits:
             return None
         clause = both.hits[0].clause_id
+        agreed = own.hits[0].clause_id == clause and own.hits[0].coverage > SAID
+        most, least = (SURE, AGREED) if agreed else (BY_ITSELF, BY_ITSELF)
+        if both.answerability < least or results.answerability >= most:
+            return None
         said = max((hit.coverage for hit in own.hits if hit.clause_id == clause), default=0.0)
         here = bool(results.hits) and results.hits[0].document_id == both.hits[0].document_id
         if said <= (0.0 if here else SAID):

@@ -156,3 +156,32 @@ def test_hits_of_the_last_document_keep_the_order_that_they_have_among_all() -> 
     step = Retrieve(index=TwoDocuments(here, everywhere), top_k=3)
     hits = step(asked("公共服务怎么共享？", SENTENCE)).results[0].hits
     assert [hit.clause_id for hit in hits] == ["last-7"]
+
+
+class ThreeSearches(TwoDocuments):
+    """The last document is searched for the own words, and with the last matter besides."""
+
+    def __init__(self, own: ResultSet, both: ResultSet, everywhere: ResultSet) -> None:
+        super().__init__(own, everywhere)
+        self._both = both
+
+    def search(self, query: Query, top_k: int = 10) -> ResultSet:
+        with_topic = query.document_id == LAST and "老旧小区" in query.text
+        return self._both if with_topic else super().search(query, top_k)
+
+
+def left(own: ResultSet, both: ResultSet, everywhere: ResultSet) -> bool:
+    step = Retrieve(index=ThreeSearches(own, both, everywhere), top_k=3)
+    context = step(
+        asked("财政有奖励吗？", Understanding(topic="财政奖励", wants=frozenset({Want.WHETHER})))
+    )
+    return context.results[0].hits[0].document_id == OTHER
+
+
+def test_two_searches_that_agree_keep_a_question_in_its_document() -> None:
+    own, both = found(LAST, sure=0.2, coverage=0.5), found(LAST, sure=0.55, coverage=0.6)
+    assert not left(own, both, found(OTHER, sure=0.75, coverage=1.0))
+    assert left(own, both, found(OTHER, sure=0.85, coverage=1.0))
+    elsewhere = replace(both, hits=(replace(both.hits[0], clause_id="last-3"),))
+    assert left(own, elsewhere, found(OTHER, sure=0.75, coverage=1.0))
+    assert left(replace(own, hits=()), both, found(OTHER, sure=0.75, coverage=1.0))
