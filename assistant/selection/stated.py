@@ -27,6 +27,8 @@ TELLS = 0.7
 """The same for conditions, papers and the like: few clauses state them, many name the matter."""
 COUNTS = 0.6
 """The same for a clause with a number in the very unit that is asked for (多少项)."""
+LEAVE = 0.9
+"""The same for a clause that allows or forbids, and for a rule past the penalty for breaking it."""
 ADDRESSED = 0.6
 """The same for a clause on the people whom the question is about, past one on others."""
 NAMES = 0.5
@@ -81,6 +83,11 @@ def _tests(context: Context) -> list[tuple[Test, float]]:
         fold(context.question.text)
     ):
         tests.append((_is_no_aim, SPECIFIC))
+    folded = fold(context.question.text)
+    if pattern("understanding", "asks_leave").search(folded):
+        tests.append((_gives_leave, LEAVE))
+    if not pattern("understanding", "asks_penalty").search(folded):
+        tests.append((_is_no_penalty, LEAVE))
     groups = asked_groups(context)
     if groups:
         tests.append((lambda item: all(is_for(*item[1:], group) for group in groups), ADDRESSED))
@@ -139,6 +146,19 @@ def _is_no_receipt(item: Found) -> bool:
     words = fold(clause.span.of(document.text)).strip()
     receipt = not clause.path and pattern("references", "receipt").search(words)
     return not (receipt and is_lead_in(document, clause))
+
+
+def _gives_leave(item: Found) -> bool:
+    """Whether a clause allows, supports or forbids something."""
+    words = trusted_span(item[1], item[2]).of(item[1].text)
+    return bool(pattern("references", "leave").search(fold(words)))
+
+
+def _is_no_penalty(item: Found) -> bool:
+    """Whether a clause is no list of what is punished, nor an item of one."""
+    clauses = [item[2], *_above(item[1], item[2])[:1]]
+    words = [fold(clause.body.of(item[1].text)) for clause in clauses]
+    return not any(pattern("references", "penalty").search(own) for own in words)
 
 
 def _is_no_aim(item: Found) -> bool:

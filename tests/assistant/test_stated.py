@@ -128,3 +128,42 @@ def test_the_unit_of_a_number_is_read(text: str, unit: str) -> None:
 def test_no_unit_is_read_where_none_is_asked() -> None:
     assert asked_unit(context("补贴多少")) is None
     assert asked_unit(context("几个月以后办好")) is None
+
+
+AGENTS = parsed(
+    "代理管理条例\n第一条　代理人有下列行为之一的，责令改正，处五万元以下的罚款。\n"
+    "第二条　代理人应当接受指派，不得自行接受委托。\n第三条　代理人每年参加培训。\n",
+    "agents.txt",
+)
+
+
+def first_article(text: str, *scores: float) -> str:
+    ranked = [
+        (
+            Hit(
+                document_id=AGENTS.id,
+                clause_id=clause.id,
+                score=score,
+                dense=0.3,
+                lexical=1.0,
+                coverage=0.5,
+                span=clause.span,
+            ),
+            AGENTS,
+            clause,
+        )
+        for score, clause in zip(scores, (c for c in AGENTS.clauses if c.path), strict=True)
+    ]
+    ranked.sort(key=lambda item: -item[0].score)
+    return stating_first(context(text), ranked)[0][2].path[-1]
+
+
+def test_a_rule_goes_before_the_penalty_for_breaking_it_unless_that_is_asked() -> None:
+    assert first_article("代理人自己接委托，对吗", 1.0, 0.92, 0.8) == "第二条"
+    assert first_article("代理人自己接委托怎么罚", 1.0, 0.92, 0.8) == "第一条"
+    assert first_article("代理人自己接委托，对吗", 1.0, 0.8, 0.7) == "第一条"
+
+
+def test_what_is_allowed_is_told_by_a_clause_that_allows_or_forbids() -> None:
+    assert first_article("代理人能自己接委托吗", 0.5, 0.92, 1.0) == "第二条"
+    assert first_article("代理人自己接委托的标准有什么不同", 0.5, 0.92, 1.0) == "第三条"
