@@ -17,6 +17,8 @@ MOST = 4
 """Paragraphs of running prose that join the main one."""
 LONGEST_LEAD = 200
 """Characters of a clause that announces items."""
+MOST_CASES = 4
+"""Cases of a rule that are shown together."""
 MOST_ITEMS = 12
 """Items that follow a lead-in line."""
 
@@ -38,7 +40,9 @@ def with_companions(
     clause = main.clause
     if clause is None or context.understanding.kind not in (Kind.CONTENT, Kind.DEFINITION):
         return context
-    if Want.COMPARE in context.understanding.wants and (beside := siblings(main.document, clause)):
+    compared = Want.COMPARE in context.understanding.wants
+    beside = (siblings if compared else alternatives)(main.document, clause)
+    if beside:
         return _joined(context, main, beside, in_order=True)
     above = announcing(main.document, clause)
     if above is not None:
@@ -111,6 +115,19 @@ def siblings(document: PolicyDocument, clause: Clause) -> list[Clause]:
         return []
     items = [c for c in document.clauses if c.parent_id == clause.parent_id and not c.heading]
     return [c for c in items if c is not clause] if len(items) <= MOST_ITEMS else []
+
+
+def alternatives(document: PolicyDocument, clause: Clause) -> list[Clause]:
+    """The other cases of a short list of cases (为独生子女的，…；为非独生子女的，…).
+
+    Which case is the asker's own he knows best, so all of them are shown.
+    """
+    cases = siblings(document, clause)
+    if not 0 < len(cases) < MOST_CASES:
+        return []
+    case = pattern("references", "case")
+    bodies = [fold(c.body.of(document.text)).strip() for c in (clause, *cases)]
+    return cases if all(case.match(body) for body in bodies) else []
 
 
 def followers(document: PolicyDocument, clause: Clause) -> list[Clause]:

@@ -60,3 +60,25 @@ def test_an_exchange_is_a_passage_of_its_own() -> None:
 
 def test_neither_receipt_nor_thanks_joins_a_reply() -> None:
     assert joined(REPLY, "群众可以随时拨打") == ["信访是保证民意畅通"]
+
+
+CASES = parsed(
+    "扣除办法\n第一条　赡养支出按照以下标准扣除：\n（一）为独生子女的，每月扣除2000元；\n"
+    "（二）为非独生子女的，与兄弟姐妹分摊。\n第二条　有下列情形之一的不予扣除：\n"
+    "（一）材料虚假；\n（二）逾期申报。\n",
+    "cases.txt",
+)
+
+
+def items_beside(article: str, question: str) -> list[str]:
+    """Paths of what is chosen when the first item of an article is the main clause."""
+    main = next(c for c in CASES.clauses if c.path == (article, "（一）"))
+    context = Context(id="x", question=Question(text=question), as_of=date(2026, 1, 1))
+    item = selected(CASES, main)
+    made = with_companions(answer_with(context, [item]), item, [])
+    return [chosen.clause.path[-1] for chosen in made.selection.chosen if chosen.clause]
+
+
+def test_all_cases_of_a_rule_are_shown_but_items_that_are_no_cases_are_not() -> None:
+    assert items_beside("第一条", "赡养老人扣多少") == ["（一）", "（二）"]
+    assert items_beside("第二条", "材料虚假扣多少") == ["（一）"]
