@@ -165,13 +165,15 @@ def _other_matter(context: Context, words: str) -> Context:
     kept = (document.value,) if document and document.source == "asked" else ()
     place = found.places or _carried(context)
     topic = conversation.topic.value if conversation.topic else ""
+    words = _without_its_place(words)
     matter = words.removesuffix("的")
     heading = f"{matter}{topic}" if words.endswith("的") else matter
     years = found.years or before.years
     if years and not found.years:
         heading = say("year", context.script, year=years[0]) + heading
     heading = convert(heading, context.script, region=context.region)
-    name = convert(place[0].name, context.script, region=context.region) if place else ""
+    named = not place or find_place_mentions(matter)
+    name = "" if named else convert(place[0].name, context.script, region=context.region)
     key = "ask_who_matter" if Want.WHO in before.wants and not before.also_what else "ask_matter"
     standalone = name + say(key, context.script, heading=heading)
     found = replace(
@@ -191,6 +193,15 @@ def _other_matter(context: Context, words: str) -> Context:
         search_text=matter,
         wider_text=f"{matter} {topic}",
     )
+
+
+def _without_its_place(words: str) -> str:
+    """「重庆的分红」 without 重庆, which is asked for as the place; 康定机场 keeps its name."""
+    for mention in find_place_mentions(words)[:1]:
+        rest = words[mention.span.end :]
+        if mention.span.start == 0 and rest.startswith("的") and len(rest) > 1:
+            return rest[1:]
+    return words
 
 
 def _anew(context: Context) -> Context:

@@ -171,3 +171,15 @@ def test_the_law_that_it_rests_on_is_asked_of_the_document(ask: Ask) -> None:
     answer = ask(ASKED, "依据哪条法律？")
     assert answer.citations[0].clause.path == ()
     assert place(answer) == "杭州市"
+
+
+def test_a_matter_of_another_place_names_the_place_once(ask: Ask) -> None:
+    answer = ask(ASKED, "不是，我问的是成都的托育园")
+    assert place(answer) == "成都市"
+    assert answer.standalone_question == "成都市托育园有什么规定？"
+
+
+def test_how_something_is_used_is_no_question_about_the_assistant(ask: Ask) -> None:
+    assert "托育" in ask("杭州的送托补助怎么用？").text
+    assert ask("怎么使用这个助手？").citations == ()
+    assert ask("怎么用？").citations == ()
