@@ -123,3 +123,15 @@ def test_a_number_to_call_is_told_by_a_number() -> None:
     asked = context("热线电话号码是多少")
     assert amount_is_missing(asked, document, first)
     assert not amount_is_missing(asked, document, second)
+
+
+def test_whether_there_is_a_payment_is_told_only_by_a_clause_on_one() -> None:
+    asked = context("雇用残疾人有补贴吗")
+    document = parsed(
+        "就业办法\n第一条　支持雇用残疾人，提高他们的技能。\n第二条　雇用残疾人的给予岗位补贴。\n",
+        "jobs.txt",
+    )
+    first, second = (clause for clause in document.clauses if clause.path)
+    assert amount_is_missing(asked, document, first)
+    assert not amount_is_missing(asked, document, second)
+    assert asked_aspects(context("雇用残疾人有什么规定吗")) == ()

@@ -119,7 +119,12 @@ def test_the_clause_with_the_asked_unit_goes_first_though_it_stands_further_behi
 
 @pytest.mark.parametrize(
     ("text", "unit"),
-    [("表扬了多少项做法", "项"), ("上网的人有多少", "人"), ("不能薄过多少毫米", "毫米")],
+    [
+        ("表扬了多少项做法", "项"),
+        ("试点城市一共选几个", "个"),
+        ("上网的人有多少", "人"),
+        ("不能薄过多少毫米", "毫米"),
+    ],
 )
 def test_the_unit_of_a_number_is_read(text: str, unit: str) -> None:
     assert asked_unit(context(text)) == unit
