@@ -44,7 +44,7 @@ def make_chunks(document: PolicyDocument) -> tuple[Chunk, ...]:
     """The chunks of a document: metadata and preamble first, then clauses in reading order.
 
     A clause gives one chunk, or several when it is long. A mere heading with clauses under it
-    gives none, its words are context of theirs. A clause that introduces a list of short items
+    gives none, its words are context of theirs; one that is a whole sentence gives its own. A clause that introduces a list of short items
     gives the whole list besides the items' own chunks. Chunks of one clause are neighbours.
     """
     return tuple(_Chunker(document).chunks())
@@ -145,7 +145,8 @@ class _Chunker:
     def _of_clause(self, clause: Clause) -> Iterator[Chunk]:
         children = self._children[clause.id]
         own = Span(start=clause.span.start, end=clause.span.end)
-        if children and not clause.body.of(self._text).strip():
+        empty = not clause.body.of(self._text).strip()
+        if children and empty and not _is_sentence(clause.span.of(self._text)):
             return  # a heading line: context of its children
         context = self._context(clause)
         if children and self._introduces_list(clause, children):
@@ -195,6 +196,16 @@ class _Chunker:
             text=words,
             span=span,
         )
+
+
+def _is_sentence(words: str) -> bool:
+    """Whether the line above a list or some paragraphs states something and names no mere matter.
+
+    >>> _is_sentence("一、对捐赠的物资，免征进口关税。"), _is_sentence("（一）加强组织领导。")
+    (True, False)
+    """
+    line = fold(words).rstrip()
+    return "，" in line and line.endswith(("。", "；"))
 
 
 def _digest(context: str, words: str) -> str:

@@ -64,6 +64,17 @@ def test_a_heading_line_without_children_is_a_chunk() -> None:
     assert [chunk.text for chunk in make_chunks(document) if chunk.clause_id] == ["五、保障权益。"]
 
 
+def test_a_line_above_paragraphs_that_rules_something_is_a_chunk() -> None:
+    text = "五、对捐赠的物资，免征进口关税。\n1、落实医保。资助参保。\n"
+    document = nested(
+        text,
+        ("五、对捐赠的物资，免征进口关税。", "", None),
+        ("1、落实医保。", "资助参保。", 0),
+    )
+    chunks = [chunk for chunk in make_chunks(document) if chunk.clause_id]
+    assert chunks[0].text == "五、对捐赠的物资，免征进口关税。"
+
+
 def test_a_list_of_short_items_is_also_one_chunk_of_its_introduction() -> None:
     text = "五、对象。有下列情形之一的可以申请：\n1、失业的；\n2、残疾的。\n"
     document = nested(
