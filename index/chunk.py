@@ -44,8 +44,9 @@ def make_chunks(document: PolicyDocument) -> tuple[Chunk, ...]:
     """The chunks of a document: metadata and preamble first, then clauses in reading order.
 
     A clause gives one chunk, or several when it is long. A mere heading with clauses under it
-    gives none, its words are context of theirs; one that is a whole sentence gives its own. A clause that introduces a list of short items
-    gives the whole list besides the items' own chunks. Chunks of one clause are neighbours.
+    gives none, its words are context of theirs; one that is a whole sentence gives its own. A
+    clause that introduces a list of short items gives the whole list besides the items' own
+    chunks. Chunks of one clause are neighbours.
     """
     return tuple(_Chunker(document).chunks())
 
