@@ -1,4 +1,4 @@
-"""疑点 in Chinese: the warnings of reading, as people read them.
+"""疑点 in Chinese: the warnings of reading, and why a file cannot be read, as people read them.
 
 The warnings themselves are English, like all that programs log; see `PolicyDocument.warnings`.
 """
@@ -6,6 +6,17 @@ The warnings themselves are English, like all that programs log; see `PolicyDocu
 from __future__ import annotations
 
 import re
+
+from corpus.errors import (
+    CorpusError,
+    EmptyFileError,
+    EncryptedFileError,
+    MissingReaderError,
+    UnknownEncodingError,
+    UnreadableFileError,
+    UnsafeFileError,
+    UnsupportedFormatError,
+)
 
 _AT = r"at offset (?P<at>\d+)"
 _WORDINGS = [
@@ -66,3 +77,25 @@ def doubt_words(warning: str) -> str:
             named = {key: value.replace(" to ", "至") for key, value in match.groupdict().items()}
             return words.format(**named)
     return warning
+
+
+_PROBLEMS: tuple[tuple[type[CorpusError], str], ...] = (
+    (EmptyFileError, "这份文件里没有文字。请换一份有正文的文件。"),
+    (EncryptedFileError, "这份文件有密码保护。请解除密码后再上传。"),
+    (MissingReaderError, "读取这种文件要先安装附加组件。请联系管理员。"),
+    (UnknownEncodingError, "无法判断这份文件的文字编码。请另存为 UTF-8 编码后再上传。"),
+    (
+        UnsupportedFormatError,
+        "不能读取这种格式，或者文件已损坏。可以上传 txt、md、html、docx、pdf 和 xlsx 文件；"
+        "doc、wps 文件请先另存为 docx。",
+    ),
+    (UnsafeFileError, "这份文件展开后过大，或者内容有安全隐患，没有读取。"),
+    (UnreadableFileError, "这份文件已损坏，打不开。请检查后重新上传。"),
+)
+
+
+def problem_words(error: CorpusError) -> str:
+    """Why a file cannot be read and what to do, in Chinese; the error itself names the place."""
+    return next(
+        (words for kind, words in _PROBLEMS if isinstance(error, kind)), "这份文件不能读取。"
+    )

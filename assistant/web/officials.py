@@ -9,12 +9,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
+from assistant.doubts import doubt_words, problem_words
 from assistant.responsibility_table import row_of, to_csv, to_xlsx
 from assistant.web import officials_views
 from assistant.web.compare import comparison
 from assistant.web.officials_views import SHEET, FilterDependency, attachment
 from assistant.web.reading import segments
-from assistant.web.site import render
+from assistant.web.templating import render
 from assistant.web.views import document_summary
 from corpus.errors import CorpusError
 from corpus.load import read_document
@@ -69,7 +70,8 @@ def check(
     try:
         document = _read_upload(file)
     except CorpusError as exc:
-        return _check_page(request, problem=str(exc), status=422)
+        problem = {"words": problem_words(exc), "detail": str(exc)}
+        return _check_page(request, problem=problem, status=422)
     older = {item.id: item for item in _catalog(request).documents()}.get(against)
     if older is not None:
         values = comparison(older, document, is_version=True)
@@ -79,7 +81,7 @@ def check(
 
 def _check_page(request: Request, *, status: int = 200, **values: Any) -> HTMLResponse:
     documents = [document_summary(item) for item in _catalog(request).documents()]
-    values = {"document": None, "problem": "", "documents": documents, **values}
+    values = {"document": None, "problem": None, "documents": documents, **values}
     return render("check.html", request, status=status, **values)
 
 
@@ -99,6 +101,7 @@ def _understood(document: PolicyDocument) -> dict[str, Any]:
         "document": document,
         "summary": document_summary(document),
         "segments": segments(document),
+        "doubts": [doubt_words(warning) for warning in document.warnings],
         "named": named,
     }
 

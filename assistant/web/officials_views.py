@@ -13,7 +13,7 @@ from assistant.responsibility_table import find_edges
 from assistant.web.compare import comparison
 from assistant.web.graph import draw, node_key
 from assistant.web.matrix import matrices, tasks, to_xlsx
-from assistant.web.site import render
+from assistant.web.templating import render
 from assistant.web.views import document_summary
 from corpus.links import DocumentLink, LinkKind
 from corpus.model import Clause, PolicyDocument, Responsibility, Role

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
-from jinja2 import Environment, PackageLoader, select_autoescape
 
 from assistant.labels import label
 from assistant.web import script_calls
 from assistant.web.catalog import find_clause, find_document
 from assistant.web.reading import converted, outline, segments
 from assistant.web.schema import HealthBody
+from assistant.web.templating import render
 from assistant.web.views import clause_detail, document_detail, document_summary
 from corpus.model import Script
 
@@ -25,9 +24,6 @@ WIDGET = Path(__file__).parent / "widget"
 
 router = APIRouter()
 router.include_router(script_calls.router)  # what the widget asks where it may load scripts alone
-_templates = Environment(
-    loader=PackageLoader("assistant.web"), autoescape=select_autoescape(), trim_blocks=True
-)
 
 
 @router.get("/healthz", tags=["health"])
@@ -150,17 +146,3 @@ def read_clause(
 
 def _wants_html(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "")
-
-
-def render(name: str, request: Request, *, status: int = 200, **values: Any) -> HTMLResponse:
-    """A page of this site from its template.
-
-    Args:
-        name: File name of the template.
-        request: Tells under which path the site is served.
-        status: HTTP status.
-        **values: What the template shows; all of it is escaped.
-    """
-    root = request.scope.get("root_path", "")
-    html = _templates.get_template(name).render(root=root, **values)
-    return HTMLResponse(html, status_code=status)

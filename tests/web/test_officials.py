@@ -75,7 +75,8 @@ def test_an_upload_is_shown_as_it_would_be_read_and_not_kept(
 def test_a_bad_upload_is_told_in_the_page(client: TestClient, name: str) -> None:
     page = client.post("/officials/check", files={"file": (name, b"\x00\x01\xff" * 50)})
     assert page.status_code == 422
-    assert "这份文件不能读取" in page.text
+    assert "不能读取这种格式" in page.text or "无法判断这份文件的文字编码" in page.text
+    assert re.search(r'role="alert">[^<]+<br><small lang="en">[^<]+</small>', page.text)
     assert "/tmp" not in page.text
 
 
