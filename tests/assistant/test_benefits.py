@@ -40,6 +40,7 @@ def articles() -> list[Clause]:
         ("想种块菜地，有没有补助", None),
         ("孩子上学的补助", None),
         ("一次性补贴怎么领", None),
+        ("超了计划的那部分补贴怎么处理", None),
     ],
 )
 def test_the_word_before_it_names_a_benefit(text: str, benefit: str | None) -> None:
