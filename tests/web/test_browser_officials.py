@@ -65,8 +65,8 @@ def test_a_clause_is_reached_through_the_tree(site: str, browse: Browse) -> None
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("坏文件.docx", b"\x00\x01\xff" * 99, "这份文件不能读取"),
-        ("空.txt", b"", "这份文件不能读取"),
+        ("坏文件.docx", b"\x00\x01\xff" * 99, "不能读取这种格式"),
+        ("空.txt", b"", "这份文件里没有文字"),
     ],
 )
 def test_a_bad_file_is_told_in_the_page(
