@@ -262,7 +262,9 @@ def find_departments(text: str) -> tuple[DepartmentMention, ...]:
     [('人社局', '人力资源社会保障'), ('發改委', '发展改革')]
     """
     mentions = []
-    for match in _mention_pattern().finditer(fold(text)):
+    for match in _mention_pattern().finditer(folded := fold(text)):
+        if folded.startswith("际", match.end()):  # 职业教育部际联席会议 names no 教育部
+            continue
         asking = _ASKING.match(match.group())
         start = match.start() + (asking.end() if asking else 0)
         name = match["whole"] or match["branch"]

@@ -134,3 +134,8 @@ def test_mentions_lie_in_the_question_in_order(question: str) -> None:
     assert all(mention.span.of(question) == mention.text for mention in found)
     ends = [0, *(mention.span.end for mention in found)]
     assert all(m.span.start >= end for m, end in zip(found, ends, strict=False))
+
+
+def test_a_meeting_between_ministries_names_no_ministry() -> None:
+    assert find_departments("职业教育部际联席会议一年开几次") == ()
+    assert [m.text for m in find_departments("教育部的联席会议")] == ["教育部"]
