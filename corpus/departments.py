@@ -297,5 +297,4 @@ def current_name(name: str) -> str | None:
     >>> current_name("市财政局") is None
     True
     """
-    steps = succession_of(name)
-    return steps[-1].current if steps else None
+    return steps[-1].current if (steps := succession_of(name)) else None
