@@ -100,7 +100,9 @@ class Staying:
             own = self.fuse(own, self.search(there, context.wider_text))
         if is_at_home(own, results, elliptic=is_elliptic(context)):
             first = results.hits[0].document_id if results.hits else None
-            return replace(context, results=(_of(document, results) if first == document else own,))
+            return replace(
+                context, results=(_of(document, results, own) if first == document else own,)
+            )
         detail = self._as_detail(context, results, own)
         return detail or (replace(context, results=(own,)) if doubted else None)
 
@@ -201,10 +203,11 @@ class Staying:
 
     def _further(self, context: Context, results: ResultSet) -> Context | None:
         """A detail by its own words too: with the last matter alone the last clause comes again."""
-        lacks_figure = results.evidence.get("missing_quantity", 0.0)
-        if context.understanding.follow is not Follow.DETAIL or lacks_figure:
-            return None  # a clause that states the figure is moved to the front later
+        if context.understanding.follow is not Follow.DETAIL:
+            return None
         own = self.search(context, context.question.text)
+        if results.evidence.get("missing_quantity", 0.0):  # the last matter's clause has no figure
+            return replace(context, results=(own,)) if own.answerability >= LIKELY else None
         return replace(context, results=(self.fuse(results, own),))
 
     def _stated(self, leaning: Context, text: str, sought: Sought) -> Context | None:
@@ -243,9 +246,10 @@ def is_at_home(own: ResultSet, results: ResultSet, *, elliptic: bool) -> bool:
     return 0 < own.hits[0].coverage >= share * _first(results.hits)
 
 
-def _of(document: str, results: ResultSet) -> ResultSet:
+def _of(document: str, results: ResultSet, own: ResultSet) -> ResultSet:
     """The hits of one document, in the order that they have among all."""
-    return replace(results, hits=tuple(h for h in results.hits if h.document_id == document))
+    hits = tuple(hit for hit in results.hits if hit.document_id == document)
+    return replace(results, hits=hits, answerability=max(results.answerability, own.answerability))
 
 
 def _first(hits: tuple[Hit, ...]) -> float:

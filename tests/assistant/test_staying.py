@@ -154,8 +154,14 @@ def test_hits_of_the_last_document_keep_the_order_that_they_have_among_all() -> 
     here = found(LAST, sure=0.9, coverage=1.0)
     everywhere = replace(here, hits=(first, *found(OTHER, sure=0.9, coverage=1.0).hits))
     step = Retrieve(index=TwoDocuments(here, everywhere), top_k=3)
-    hits = step(asked("公共服务怎么共享？", SENTENCE)).results[0].hits
-    assert [hit.clause_id for hit in hits] == ["last-7"]
+    results = step(asked("公共服务怎么共享？", SENTENCE)).results[0]
+    assert [hit.clause_id for hit in results.hits] == ["last-7"]
+
+
+def test_what_is_found_in_the_last_document_is_as_sure_as_it_is_there() -> None:
+    here = found(LAST, sure=0.5, coverage=1.0)
+    step = Retrieve(index=TwoDocuments(here, replace(here, answerability=0.2)), top_k=3)
+    assert step(asked("公共服务怎么共享？", SENTENCE)).results[0].answerability == 0.5
 
 
 class ThreeSearches(TwoDocuments):
