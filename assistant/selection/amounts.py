@@ -11,6 +11,7 @@ from assistant.messages import say
 from assistant.selection.aspects import NEAREST, asked_aspects, lacking
 from assistant.selection.companions import followers, is_lead_in
 from assistant.selection.outcome import refuse
+from assistant.selection.pairs import lacks_a_thing
 from assistant.sentences import sentences_of, states
 from assistant.steps.understand import is_empty_word, standard_words
 from corpus.model import Clause, PolicyDocument
@@ -32,6 +33,8 @@ def amount_is_missing(context: Context, document: PolicyDocument, clause: Clause
     under = [c for c in document.clauses if c.parent_id == clause.id]
     clauses = [clause, *(followers(document, clause) if is_lead_in(document, clause) else ())]
     words = "\n".join(c.span.of(document.text) for c in clauses)
+    if lacks_a_thing(context, words):
+        return True
     if lacking(context, words + "\n".join(c.span.of(document.text) for c in under)):
         return True
     if lacking(context, _nearest_words(context, document, [*clauses, *under]), NEAREST):
