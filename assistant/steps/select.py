@@ -102,9 +102,29 @@ def _missing_document(context: Context) -> Context | None:
     name = found.missing_document
     if name is None:
         return None
-    if found.topic and not found.markers and _is_mentioned(name, context.documents):
-        return None
+    if not found.markers:
+        if found.topic and _is_mentioned(name, context.documents):
+            return None
+        if _is_reported(name, context):
+            return None
     return refuse(context, "no_document", name=repeated(name.strip("《》"), context))
+
+
+def _is_reported(name: str, context: Context) -> bool:
+    """Whether the best clause found tells of the missing document and does not merely rest on it.
+
+    A report on a document (「省里出台《…意见》」) says what is in it; a clause that carries it out
+    (「根据《…意见》」) says something else.
+    """
+    hit = next((hit for result in context.results for hit in result.hits if hit.clause_id), None)
+    document = next((d for d in context.documents if hit and d.id == hit.document_id), None)
+    if hit is None or document is None:
+        return False
+    clause = document.clause_by_id(hit.clause_id or "")
+    words = "".join(fold(clause.span.of(document.text)).split())
+    title = "".join(fold(name).split()).strip("《》")
+    before, marked, _ = words.partition(f"《{title}》")
+    return bool(marked) and not pattern("references", "rests_on").search(before)
 
 
 def _is_mentioned(name: str, documents: Sequence[PolicyDocument]) -> bool:
