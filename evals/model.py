@@ -12,7 +12,8 @@ A case file is JSONL, one conversation a line::
 named bodies, all and only; `generic` classes of bodies that may be named beside them; `facts`
 are words that the answer's text must contain, compared in search form. A line may state its own
 `split` (``development`` or ``test``): ``policies_unseen.jsonl``, questions over the documents that
-the other files ask least about, written before the assistant was asked, is all development.
+the other files ask least about, written before the assistant was asked, is all development, and so
+is ``conversations_unseen.jsonl``, three lots of talks written in the same way.
 """
 
 from __future__ import annotations
