@@ -113,6 +113,7 @@ REPLIES: dict[str, tuple[str, str]] = {
     "figure_area": ("面积", "面積"),
     "figure_materials": ("材料要求", "材料要求"),
     "figure_together": ("叠加办法", "疊加辦法"),
+    "figure_procedure": ("办理办法", "辦理辦法"),
     "figure_contact": ("联系方式", "聯繫方式"),
     "figure_payment": ("补贴或者奖励", "補貼或者獎勵"),
     "figure_desk": ("办理地点", "辦理地點"),

@@ -9,7 +9,7 @@ from assistant.lexicon import names, pattern
 from assistant.steps.understand import standard_words
 from corpus.normalize import fold
 
-REQUIRED = ("materials", "contact", "desk", "payment")
+REQUIRED = ("materials", "contact", "desk", "payment", "procedure")
 """Those without which a clause is no answer: what to bring, and where to go or to call, is not told
 by what is intended."""
 

@@ -135,3 +135,27 @@ def test_whether_there_is_a_payment_is_told_only_by_a_clause_on_one() -> None:
     assert amount_is_missing(asked, document, first)
     assert not amount_is_missing(asked, document, second)
     assert asked_aspects(context("雇用残疾人有什么规定吗")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("公租房怎么申请", True),
+        ("居住证如何办理", True),
+        ("怎么办居住证", True),
+        ("搬来以后没活干怎么办", False),
+        ("怎么办理好两地的关系呢", True),
+        ("这个办法怎么规定", False),
+    ],
+)
+def test_how_to_apply_is_asked_by_the_act_and_not_by_being_at_a_loss(
+    text: str, asked: bool
+) -> None:
+    assert ("procedure" in asked_aspects(context(text))) is asked
+
+
+def test_a_clause_without_any_act_does_not_tell_how_to_apply() -> None:
+    document = parsed("数据共享办法\n第一条　住建部门提供房屋（含公租房）租赁信息。\n", "data.txt")
+    clause = next(c for c in document.clauses if c.path)
+    assert amount_is_missing(context("公租房怎么申请"), document, clause)
+    assert not amount_is_missing(context("公租房租赁信息谁提供"), document, clause)
