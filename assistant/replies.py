@@ -106,6 +106,7 @@ REPLIES: dict[str, tuple[str, str]] = {
         "請向當地主管部門或撥打 12345 詢問。",
     ),
     "figure_rate": ("比率", "比率"),
+    "figure_points": ("分数", "分數"),
     "figure_date": ("日期", "日期"),
     "figure_duration": ("时限", "時限"),
     "figure_count": ("数目", "數目"),

@@ -33,14 +33,18 @@ def amount_is_missing(context: Context, document: PolicyDocument, clause: Clause
     under = [c for c in document.clauses if c.parent_id == clause.id]
     clauses = [clause, *(followers(document, clause) if is_lead_in(document, clause) else ())]
     words = "\n".join(c.span.of(document.text) for c in clauses)
-    if lacks_a_thing(context, words):
-        return True
-    if lacking(context, words + "\n".join(c.span.of(document.text) for c in under)):
-        return True
-    if lacking(context, _nearest_words(context, document, [*clauses, *under]), NEAREST):
+    with_items = words + "\n".join(c.span.of(document.text) for c in under)
+    nearest = _nearest_words(context, document, [*clauses, *under])
+    if (
+        lacks_a_thing(context, words)
+        or lacking(context, with_items)
+        or lacking(context, nearest, NEAREST)
+    ):
         return True
     if wants & {Want.LIST, Want.WHO, Want.HOW}:
         return False
+    if asks_only_when(context) and not states(words, Want.WHEN):
+        return True
     kinds = asked_figures(context)
     if kinds:
         given = any(gives_figure(words, kind) for kind in kinds)
@@ -78,6 +82,13 @@ def gives_figure(words: str, kind: str) -> bool:
     (True, False)
     """
     return bool(pattern("references", "figures", kind).search(fold(words)))
+
+
+def asks_only_when(context: Context) -> bool:
+    """Whether the question's own words ask for a time and for nothing else."""
+    folded = standard_words(fold(context.question.text))
+    asked = pattern("understanding", "wants", "when").search(folded)
+    return bool(asked) and context.understanding.wants == {Want.WHEN}
 
 
 def asked_unit(context: Context) -> str | None:
@@ -143,7 +154,8 @@ def clause_with_figure(context: Context, document: PolicyDocument, clause: Claus
 
 def refuse_figure(context: Context, related: Sequence[Selected]) -> Context:
     """Say that no figure of the asked kind is written; the near clauses are shown."""
-    kind = next(iter((*asked_figures(context), *asked_aspects(context))), "money")
+    rest = "date" if asks_only_when(context) else "money"
+    kind = next(iter((*asked_figures(context), *asked_aspects(context))), rest)
     if kind == "money":
         return refuse(context, "amount_not_given", related)
     name = say(f"figure_{kind}", context.script)

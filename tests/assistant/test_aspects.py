@@ -6,7 +6,7 @@ import pytest
 
 from assistant.context import Context
 from assistant.model import Question
-from assistant.selection.amounts import amount_is_missing, asked_figures
+from assistant.selection.amounts import amount_is_missing, asked_figures, gives_figure
 from assistant.selection.aspects import asked_aspects
 from assistant.selection.stated import stating_first
 from assistant.steps.understand import run
@@ -159,3 +159,44 @@ def test_a_clause_without_any_act_does_not_tell_how_to_apply() -> None:
     clause = next(c for c in document.clauses if c.path)
     assert amount_is_missing(context("公租房怎么申请"), document, clause)
     assert not amount_is_missing(context("公租房租赁信息谁提供"), document, clause)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "given"),
+    [
+        ("连续缴纳社会保险满3年", "duration", True),
+        ("自收到之日起十五日内", "duration", True),
+        ("试点期为十八个月", "duration", True),
+        ("到2035年建成", "duration", False),
+        ("2020年12月31日印发", "duration", False),
+        ("总分达到60分以上", "points", True),
+        ("完善积分落户政策，分类实施", "points", False),
+    ],
+)
+def test_a_year_is_no_length_of_time_and_a_policy_no_score(
+    words: str, kind: str, given: bool
+) -> None:
+    assert gives_figure(words, kind) is given
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("积分落户要多少分", ("points",)),
+        ("机场哪一年通航", ("date",)),
+        ("他是哪年级的", ()),
+        ("学生每年能领多少助学金", ("money",)),
+        ("能领多少失业保险金", ("money",)),
+    ],
+)
+def test_scores_years_and_benefits_are_asked_as_figures(text: str, kinds: tuple[str, ...]) -> None:
+    assert asked_figures(context(text)) == kinds
+
+
+def test_a_question_for_a_time_alone_is_not_answered_without_one() -> None:
+    text = "地铁办法\n第一条　稳步推进地铁建设。\n第二条　地铁于2027年底前通车。\n"
+    document = parsed(text, "metro.txt")
+    without, with_time = (c for c in document.clauses if c.path)
+    assert amount_is_missing(context("地铁什么时候通"), document, without)
+    assert not amount_is_missing(context("地铁什么时候通"), document, with_time)
+    assert not amount_is_missing(context("地铁谁来建"), document, without)
