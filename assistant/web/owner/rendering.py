@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from assistant.labels import label
 from assistant.web.owner import wording
 from assistant.web.owner.access import COOKIE, Visit
+from assistant.web.owner.gate_words import gate_reason
 from corpus.model import Script
 from corpus.scripts import to_traditional
 
@@ -72,6 +73,7 @@ def render(
         t=_traditional if script is Script.HANT else str,
         label=lambda key: label(key, script),
         words=wording,
+        gate_reason=gate_reason,
         **values,
     )
     return HTMLResponse(html, status_code=status, headers=HEADERS)
