@@ -75,5 +75,5 @@ def test_a_crisis_is_answered_with_the_national_hotlines_and_nothing_else(ask: A
 
 def test_personal_numbers_never_reach_the_answer_and_the_asker_is_told(ask: Ask) -> None:
     answer = ask("我的身份证11010519491231002X，杭州送托补助归谁管")
-    assert "1949" not in str(answer.to_json())
+    assert "19491231" not in str(answer.to_json())
     assert "masked_personal_data" in [notice.kind for notice in answer.notices]
