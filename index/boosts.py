@@ -31,7 +31,7 @@ def boosts_of(
         weights: What each signal is worth, and which take part.
     """
     worth, signals = weights.boosts, weights.signals
-    total = np.zeros(len(table), dtype=np.float32)
+    of_document = np.zeros(len(table.documents) + 1, dtype=np.float32)
     for key, relation in relations.items():
         value = 0.0
         if signals.place and query.place:
@@ -40,7 +40,8 @@ def boosts_of(
             value += worth.national * (relation is PlaceRelation.NATIONAL)
         if signals.date and is_out_of_force(documents[key], query.as_of):
             value += worth.out_of_force
-        if value:
-            total[table.of_documents({key})] += value
+        if value and key in table.documents:
+            of_document[table.documents[key]] = value
+    total: Scores = of_document[table.document_numbers]
     total[table.not_clauses] += worth.preamble
     return total
