@@ -17,6 +17,7 @@ PANELS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 """Title of each panel, and the figures drawn in it with their names."""
 
 _COLOURS = ("#b3261e", "#0b57d0", "#5f6368")
+_LINE = 13.0
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 340, 260, 50, 40, 30
 
 
@@ -58,13 +59,17 @@ def _panel(
     for power in range(across[0], across[1] + 1):
         x, y = place(10.0**power, 10.0 ** up[0])
         parts.append(_words(x, y + 18, f"{10**power:,}", "middle", "#444"))
+    ends: list[tuple[float, float, str, str]] = []
     for (key, name), colour in zip(lines, _COLOURS, strict=False):
         points = [place(size["chunks"], size[key]) for size in sizes]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         parts.append(f'<polyline fill="none" stroke="{colour}" stroke-width="2" points="{path}"/>')
         parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in points]
-        x, y = points[-1]
-        parts.append(_words(x + 6, y + 4, f"{name} {sizes[-1][key]:g}", "start", colour))
+        ends.append((*points[-1], f"{name} {sizes[-1][key]:g}", colour))
+    lowest = 0.0
+    for x, y, words, colour in sorted(ends, key=lambda end: end[1]):
+        lowest = max(y + 4, lowest + _LINE)  # names of lines that end together stand apart
+        parts.append(_words(x + 6, lowest, words, "start", colour))
     return "".join(parts)
 
 
