@@ -42,3 +42,8 @@ def names(lexicon: str, *keys: str) -> tuple[str, ...]:
     for key in keys:
         data = data[key]
     return tuple(data)
+
+
+def matching(lexicon: str, group: str, text: str) -> tuple[str, ...]:
+    """The keys of a group of expressions that occur in a text, in written order."""
+    return tuple(key for key in names(lexicon, group) if pattern(lexicon, group, key).search(text))

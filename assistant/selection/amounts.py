@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.context import Context, Follow, Selected, Want
-from assistant.lexicon import load_lexicon, names, pattern
+from assistant.lexicon import load_lexicon, matching, pattern
 from assistant.messages import say
 from assistant.selection.aspects import NEAREST, asked_aspects, lacking
 from assistant.selection.companions import followers, is_lead_in
@@ -68,11 +68,7 @@ def asked_figures(context: Context) -> tuple[str, ...]:
     at_place = context.understanding.follow is Follow.PLACE
     text = context.standalone if at_place else context.question.text
     folded = standard_words(fold(text))
-    return tuple(
-        kind
-        for kind in names("understanding", "figures")
-        if pattern("understanding", "figures", kind).search(folded)
-    )
+    return matching("understanding", "figures", folded)
 
 
 def gives_figure(words: str, kind: str) -> bool:

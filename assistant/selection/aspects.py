@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.context import Context
-from assistant.lexicon import names, pattern
+from assistant.lexicon import matching, pattern
 from assistant.steps.understand import standard_words
 from corpus.normalize import fold
 
@@ -21,11 +21,7 @@ names many places to go to."""
 def asked_aspects(context: Context) -> tuple[str, ...]:
     """Kinds of facts that the question is after, in the lexicon's order."""
     folded = standard_words(fold(context.question.text))
-    return tuple(
-        aspect
-        for aspect in names("understanding", "aspects")
-        if pattern("understanding", "aspects", aspect).search(folded)
-    )
+    return matching("understanding", "aspects", folded)
 
 
 def tells(words: str, aspect: str) -> bool:
