@@ -111,13 +111,17 @@ class Retriever:
         if not len(self._table):
             return ResultSet(hits=(), timings_ms={"embed": (embedded - began) * 1e3})
         scores = self._score(asked)
-        boosts = self._boosts(query, asked) + self._of_documents(asked)
-        found = rank(scores, self._eligible(query, asked), boosts, self.weights, top_k)
+        eligible, boosts = self._eligible(query, asked), self._boosts(query, asked)
+        found = rank(scores, eligible, boosts + self._of_documents(asked), self.weights, top_k)
         hits = self._hits(asked.form, scores, found)
         looked_up = self._looked_up(query, asked, scores)
         named = {hit.clause_id for hit in looked_up}
         hits = [*looked_up, *(hit for hit in hits if hit.clause_id not in named)][:top_k]
-        evidence = self._evidence(query, asked, scores, hits)
+        orders = [hits] if hits else []
+        if hits and self.weights.signals.document:
+            plain = rank(scores, eligible, boosts, self.weights, len(hits))
+            orders.append(self._hits(asked.form, scores, plain))
+        evidence = self._evidence(query, asked, scores, orders)
         answerability = probability(evidence, self.weights.answerability) if evidence else 0.0
         if query.path and self.weights.signals.lookup:
             answerability = 1.0 if looked_up else 0.0
@@ -263,7 +267,11 @@ class Retriever:
         return hits if query.document_id else sorted(hits, key=lambda hit: -hit.coverage)
 
     def _evidence(
-        self, query: Query, asked: _Asked, scores: ClauseScores, hits: Sequence[Hit]
+        self,
+        query: Query,
+        asked: _Asked,
+        scores: ClauseScores,
+        orders: Sequence[Sequence[Hit]],
     ) -> Evidence | None:
         """What the search tells about whether there is an answer; None without hits.
 
@@ -271,15 +279,8 @@ class Retriever:
         themselves. The less sure of both orders counts, with those words and without: of legal
         questions that no document answers it lets a third fewer through than the surer one.
         """
-        if not hits:
-            return None
-        orders = [hits]
-        if self.weights.signals.document:
-            eligible, boosts = self._eligible(query, asked), self._boosts(query, asked)
-            found = rank(scores, eligible, boosts, self.weights, len(hits))
-            orders.append(self._hits(asked.form, scores, found))
         each = (self._evidence_of(query, asked, scores, order) for order in orders)
-        return min(each, key=lambda one: probability(one, self.weights.answerability))
+        return min(each, key=lambda one: probability(one, self.weights.answerability), default=None)
 
     def _evidence_of(
         self, query: Query, asked: _Asked, scores: ClauseScores, hits: Sequence[Hit]
