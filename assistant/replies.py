@@ -110,6 +110,7 @@ REPLIES: dict[str, tuple[str, str]] = {
     "figure_date": ("日期", "日期"),
     "figure_duration": ("时限", "時限"),
     "figure_count": ("数目", "數目"),
+    "figure_multiple": ("倍数", "倍數"),
     "figure_times": ("次数", "次數"),
     "figure_area": ("面积", "面積"),
     "figure_materials": ("材料要求", "材料要求"),

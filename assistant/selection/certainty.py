@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.context import Context
 from assistant.lexicon import pattern
 from assistant.selection.amounts import matter_words
+from assistant.selection.named_things import asked_institutions, prints_institution
 from assistant.steps.understand import is_empty_word, standard_words
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import search_form
@@ -15,6 +16,8 @@ from index.weights import load_weights
 
 UNNAMED = 0.6
 """The same for a clause that does not print the very thing that is asked for (门票怎么买)."""
+UNPRINTED = 0.9
+"""The same for a clause that does not print the institution that is asked for by name (产假)."""
 STRANGE = 0.3
 """Answerability under which a clause without any word of the question is not given."""
 
@@ -37,6 +40,10 @@ def is_sure(
     if answerability < STRANGE and not shares_a_word(context, document, clause):
         return False
     if answerability < UNNAMED and not names_head(context, document, clause):
+        return False
+    if answerability < UNPRINTED and not all(
+        prints_institution(document, clause, name) for name in asked_institutions(context)
+    ):
         return False
     if answerability >= thresholds.answer:
         return True

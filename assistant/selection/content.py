@@ -19,6 +19,7 @@ from assistant.selection.asked_year import for_other_year, of_asked_year
 from assistant.selection.benefits import named_benefit, names_benefit
 from assistant.selection.certainty import is_sure
 from assistant.selection.companions import is_lead_in, with_companions
+from assistant.selection.named_things import prints_short_matter
 from assistant.selection.outcome import answer_with, ask_back, refuse, selected
 from assistant.selection.stated import stating_first, surer
 from assistant.selection.told_beside import (
@@ -126,9 +127,14 @@ def _may_answer(context: Context, item: Found) -> bool:
 def _for_elsewhere(
     context: Context, allowed: Sequence[Found], near: Sequence[Selected]
 ) -> Context | None:
-    """Refuse for a place with laws of its own and without documents here."""
+    """Refuse for a place with laws of its own and without documents here.
+
+    A rule of elsewhere that names the place (for the people who come from there) may answer.
+    """
     place = context.place
     if place is None or not is_apart(place) or any(_is_local(f, place) for f in allowed):
+        return None
+    if allowed and speaks_of(place, allowed[0]):
         return None
     return refuse(context, "no_document_for_region", near, place=place_name(place, context))
 
@@ -224,12 +230,23 @@ def _stating(context: Context, main: Found, near: Sequence[Selected]) -> Found |
     benefit = named_benefit(context)
     if benefit and not names_benefit(document, clause, benefit):
         return refuse_figure(context, near) if asked_figures(context) else _nothing(context, near)
+    if _names_nobody(context, main) and not prints_short_matter(context, document, clause):
+        return _nothing(context, near)
     if not amount_is_missing(context, document, clause):
         return main
     stated = clause_with_figure(context, document, clause)
     if stated is None:
         return refuse_figure(context, near)
     return replace(hit, clause_id=stated.id, span=stated.span), document, stated
+
+
+def _names_nobody(context: Context, main: Found) -> bool:
+    """Whether a body is asked for and the clause has none."""
+    _, document, clause = main
+    if context.understanding.kind is not Kind.RESPONSIBILITY:
+        return False
+    told = states(clause.span.of(document.text), Want.WHO)
+    return not told and not selected(document, clause).responsibilities
 
 
 def _is_wanted(item: Found, place: Jurisdiction | None) -> bool:

@@ -29,6 +29,8 @@ COUNTS = 0.6
 """The same for a clause with a number in the very unit that is asked for (多少项)."""
 LEAVE = 0.9
 """The same for a clause that allows or forbids, and for a rule past the penalty for breaking it."""
+PENALTY = 0.7
+"""The same for a list of what is punished, where the question is how something is punished."""
 ADDRESSED = 0.6
 """The same for a clause on the people whom the question is about, past one on others."""
 NAMES = 0.5
@@ -88,6 +90,8 @@ def _tests(context: Context) -> list[tuple[Test, float]]:
         tests.append((_gives_leave, LEAVE))
     if not pattern("understanding", "asks_penalty").search(folded):
         tests.append((_is_no_penalty, LEAVE))
+    elif pattern("understanding", "asks_fine").search(folded):
+        tests.append((lambda item: not _is_no_penalty(item), PENALTY))
     groups = asked_groups(context)
     if groups:
         tests.append((lambda item: all(is_for(*item[1:], group) for group in groups), ADDRESSED))
@@ -179,14 +183,17 @@ def _above(document: PolicyDocument, clause: Clause) -> list[Clause]:
 def surer(context: Context, results: ResultSet, first: Found) -> float:
     """Answerability of the search with `first` in front.
 
-    The search judged its own first hit. A figure that it misses counts no longer where the
-    question asks for none, or where `first` states it.
+    The search judged its own first hit, and an item without the line over it. A figure that it
+    misses counts no longer where the question asks for none, or where `first` states it.
     """
     best = results.hits[0] if results.hits else None
     if best is None or not results.evidence:
         return results.answerability
-    moved, sought = best.clause_id != first[0].clause_id, sought_facts(context)
-    stated = moved and bool(sought) and sought_in(first, sought)
+    _, document, clause = first
+    over = _above(document, clause)[:1]
+    unread = best.clause_id != clause.id or any(is_lead_in(document, above) for above in over)
+    sought = sought_facts(context)
+    stated = unread and bool(sought) and sought_in(first, sought)
     if not results.evidence.get("missing_quantity") or not (stated or not _asks_figure(context)):
         return results.answerability
     evidence = Evidence(**{**results.evidence, "missing_quantity": 0.0})

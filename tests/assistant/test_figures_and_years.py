@@ -7,12 +7,13 @@ from datetime import date
 
 import pytest
 
-from assistant.lexicon import pattern
+from assistant.lexicon import matching, pattern
 from assistant.selection.amounts import gives_figure
 from assistant.steps.understand import understand
 from assistant.years import asked_years, is_of_other_year
 from corpus.load import parse_source
 from corpus.readers.model import SourceText
+from index.answerability import lacks_quantity
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,7 @@ from corpus.readers.model import SourceText
         ("申报截至3月15日。", "date", True),
         ("应当自收到申请之日起20个工作日内作出决定。", "duration", True),
         ("加快办理，提高效率。", "duration", False),
+        ("处骗取金额2倍以上5倍以下的罚款。", "multiple", True),
     ],
 )
 def test_a_clause_gives_a_figure_only_of_the_asked_kind(words: str, kind: str, given: bool) -> None:
@@ -41,10 +43,19 @@ def test_a_clause_gives_a_figure_only_of_the_asked_kind(words: str, kind: str, g
         ("报名的截止日期是哪天", "date"),
         ("许可证几天能批", "duration"),
         ("一共有多少户", "count"),
+        ("查出来按几倍罚", "multiple"),
+        ("首付最少几成", "rate"),
+        ("水面要占多大比重", "rate"),
     ],
 )
 def test_the_kind_of_figure_is_read_from_the_question(question: str, kind: str) -> None:
-    assert pattern("understanding", "figures", kind).search(question)
+    assert matching("understanding", "figures", question) == (kind,)
+
+
+@pytest.mark.parametrize("story", ["逃课被抓了好几回", "养老金没领几年", "在外打工十几年了"])
+def test_a_vague_number_of_the_story_asks_for_no_figure(story: str) -> None:
+    assert matching("understanding", "figures", story) == ()
+    assert not lacks_quantity(story, "学校不得开除学生。")
 
 
 def test_a_year_that_is_asked_about_is_told_from_one_of_the_askers_past() -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from assistant.context import Context, Kind
 from assistant.model import Question, Status
-from assistant.selection.content import select_content
-from assistant.steps.understand import run
+from assistant.selection.content import _for_elsewhere, select_content
+from assistant.steps.understand import run, understand
 from corpus.model import Clause, Jurisdiction, Level, PolicyDocument
 from corpus.places import lookup
 from index.model import Hit, ResultSet
@@ -107,3 +107,30 @@ def test_a_matter_described_in_many_words_is_no_term() -> None:
 def test_a_body_that_published_a_text_is_not_asked_for_its_tasks(text: str, kind: Kind) -> None:
     context = Context(id="x", question=Question(text=text), as_of=date(2026, 1, 1))
     assert run(context).understanding.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("rule", "answers"),
+    [("港澳居民上岛，香港人员应当征得同意。", True), ("上岛人员应当征得同意。", False)],
+)
+def test_a_rule_of_elsewhere_that_names_the_place_may_answer(rule: str, answers: bool) -> None:
+    document = parsed(f"上岛办法\n第一条　{rule}\n", "island.txt")
+    clause = next(clause for clause in document.clauses if clause.path)
+    hit = Hit(
+        document_id=document.id,
+        clause_id=clause.id,
+        score=1.0,
+        dense=0.5,
+        lexical=1.0,
+        coverage=0.5,
+        span=clause.span,
+    )
+    text = "香港那边的工程师上岛要先过哪一关"
+    asked = Context(
+        id="x",
+        question=Question(text=text),
+        as_of=date(2026, 1, 1),
+        understanding=understand(text, (document,)),
+    )
+    refused = _for_elsewhere(asked, [(hit, document, clause)], [])
+    assert (refused is None) is answers

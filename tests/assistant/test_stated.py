@@ -172,3 +172,54 @@ def test_a_rule_goes_before_the_penalty_for_breaking_it_unless_that_is_asked() -
 def test_what_is_allowed_is_told_by_a_clause_that_allows_or_forbids() -> None:
     assert first_article("代理人能自己接委托吗", 0.5, 0.92, 1.0) == "第二条"
     assert first_article("代理人自己接委托的标准有什么不同", 0.5, 0.92, 1.0) == "第三条"
+
+
+PENALTIES = parsed(
+    "奖励办法\n第一条　企业应当为职工开立账户。\n第二条　企业不开立账户的，责令限期办理。\n"
+    "第三条　企业有下列行为之一的，处1万元以上5万元以下的罚款：\n（一）不开立账户；\n"
+    "（二）挪用账户资金。\n",
+    "penalties.txt",
+)
+
+
+def penal(*scores: float) -> list[tuple[Hit, PolicyDocument, Clause]]:
+    """The articles and items in printed order with these scores, best first."""
+    clauses = [clause for clause in PENALTIES.clauses if clause.path]
+    items = [
+        (
+            Hit(
+                document_id=PENALTIES.id,
+                clause_id=clause.id,
+                score=score,
+                dense=0.3,
+                lexical=1.0,
+                coverage=0.5,
+                span=clause.span,
+            ),
+            PENALTIES,
+            clause,
+        )
+        for clause, score in zip(clauses, scores, strict=True)
+    ]
+    return sorted(items, key=lambda item: -item[0].score)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("企业不开立账户会受到什么处罚", ("第三条", "（一）")),
+        ("企业要不要开立账户", ("第一条",)),
+    ],
+)
+def test_a_question_for_the_penalty_gets_a_clause_that_punishes(
+    text: str, path: tuple[str, ...]
+) -> None:
+    ranked = penal(1.0, 0.9, 0.6, 0.8, 0.5)
+    assert stating_first(context(text), ranked)[0][2].path == path
+
+
+def test_an_item_is_read_with_the_figure_of_the_line_over_it() -> None:
+    ranked = penal(0.5, 0.5, 0.5, 1.0, 0.4)
+    hits = tuple(hit for hit, _, _ in ranked)
+    results = ResultSet(hits=hits, answerability=0.1, evidence=EVIDENCE)
+    assert surer(context("不开立账户罚多少钱"), results, ranked[0]) > 0.5

@@ -1,0 +1,82 @@
+"""An institution that is asked for by name (产假, 营业执照) must be printed in the clause.
+
+Lay people call most matters by words of their own, but a tax, a leave, a licence, an examination
+or a fee has one name, and a text that settles it prints that name or a near form of it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.context import Context
+from assistant.lexicon import pattern
+from assistant.steps.understand import is_empty_word, standard_words
+from corpus.model import Clause, PolicyDocument
+from corpus.normalize import fold, search_form
+from corpus.places import find_places
+from index.lay_terms import lay_terms
+from index.tokenizer import cut
+
+_PART = re.compile(r"[，。；？！,;?!\s]+")
+_APART = 3
+"""Characters of a longer name that may stand between two of a short one (失业金, 失业保险金)."""
+
+_SHORT = 6
+"""Characters of a matter that is one name; a longer one is told in words."""
+
+
+def asked_institutions(context: Context) -> tuple[str, ...]:
+    """Names of institutions in the part of the question that asks, in search form.
+
+    What is told before it (「拿着毕业证，怎么落户」) is the asker's story and no thing asked for.
+    """
+    folded = standard_words(fold(context.search_text or context.question.text))
+    parts = [part for part in _PART.split(folded) if part]
+    asking = [part for part in parts if pattern("understanding", "asking").search(part)]
+    part = (asking or parts or [""])[-1]
+    words = cut(search_form(part))
+    return tuple(word for word in words if _is_institution(word) and not find_places(word))
+
+
+def _is_institution(word: str) -> bool:
+    named = pattern("understanding", "institution").fullmatch(word)
+    other = pattern("understanding", "no_institution").fullmatch(word)
+    return bool(named) and not other and not is_empty_word(word)
+
+
+def prints_institution(document: PolicyDocument, clause: Clause, name: str) -> bool:
+    """Whether a clause, what stands over it or the title prints an institution.
+
+    A policy term for the whole lay name counts, and a longer name that has all characters of a
+    short one in order and close together.
+    """
+    words = [document.title, clause.heading, clause.span.of(document.text)]
+    above = clause
+    while above.parent_id:
+        above = document.clause_by_id(above.parent_id)
+        words += [above.heading, above.body.of(document.text)]
+    form = search_form("\n".join(words))
+    return any(_written(term).search(form) for term in (name, *lay_terms().get(name, ())))
+
+
+def prints_short_matter(context: Context, document: PolicyDocument, clause: Clause) -> bool:
+    """Whether a clause prints the matter whose body is asked for, if that is one short name.
+
+    「城市更新谁牵头」 is not answered by a clause on the renewal of gas pipes in cities.
+    """
+    matter = search_form(context.understanding.topic)
+    if not 0 < len(matter) <= _SHORT:
+        return True
+    words = document.title + "\n" + clause.heading + "\n" + clause.span.of(document.text)
+    return any(name in search_form(words) for name in (matter, *lay_terms().get(matter, ())))
+
+
+@lru_cache(maxsize=256)
+def _written(term: str) -> re.Pattern[str]:
+    """How a term may be written.
+
+    >>> bool(_written("失业金").search("领取失业保险金")), bool(_written("产假").search("放假调休"))
+    (True, False)
+    """
+    return re.compile(f"[^，。；\n]{{0,{_APART}}}?".join(map(re.escape, term)))
