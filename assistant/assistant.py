@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import RunnableSequence
 
     from assistant.langchain_adapter import PolicyRetriever
+    from index.model import Embedder
     from index.policy_index import PolicyIndex
     from index.progress import Progress
 
@@ -102,17 +103,19 @@ class Assistant:
             progress=progress,
             prompts=settings.prompts,
         )
-        backend = settings.vector_backend
         if not PolicyIndex.exists(settings.data_dir):
             from corpus.load import read_document  # noqa: PLC0415
             from index.ingest import ingest  # noqa: PLC0415
 
             documents = [read_document(path) for path in sorted(SHIPPED.glob("*.txt"))]
             ingest(
-                documents, settings.data_dir, embedder, progress=progress, vector_backend=backend
+                documents,
+                settings.data_dir,
+                embedder,
+                progress=progress,
+                vector_backend=settings.vector_backend,
             )
-        index = PolicyIndex.open(settings.data_dir, embedder, vector_backend=backend)
-        return cls(index, settings)
+        return cls(_opened(settings, embedder), settings)
 
     def ask(self, question: Question | str) -> Answer:
         """Answer one question.
@@ -223,6 +226,19 @@ class Assistant:
         if self.recorder is not None:
             self.recorder.record(context, answer)
         return answer
+
+
+def _opened(settings: Settings, embedder: Embedder) -> PolicyIndex:
+    """The index that the settings name, with their reranker."""
+    from index.cross_encoder import load_reranker  # noqa: PLC0415  (cold start)
+    from index.policy_index import PolicyIndex  # noqa: PLC0415
+
+    reranker = load_reranker(
+        settings.rerank_model, depth=settings.rerank_depth, budget_ms=settings.rerank_budget_ms
+    )
+    return PolicyIndex.open(
+        settings.data_dir, embedder, vector_backend=settings.vector_backend, reranker=reranker
+    )
 
 
 def composer_of(settings: Settings) -> Composer:

@@ -62,6 +62,14 @@ class Settings(BaseSettings):
             "chroma, or the URL of a Chroma server."
         ),
     )
+    rerank_model: Path | None = Field(
+        default=None,
+        description="Folder of a cross-encoder that judges the first hits again; empty: none.",
+    )
+    rerank_depth: int = Field(default=20, ge=2, le=100, description="Hits that it judges.")
+    rerank_budget_ms: int = Field(
+        default=200, ge=1, description="Milliseconds after which it begins no further 8 hits."
+    )
     departments_file: Path | None = Field(
         default=None,
         description="TOML file with the portal's own departments and renamings.",
@@ -183,7 +191,7 @@ class Settings(BaseSettings):
             raise ValueError(f"it has fewer than {SHORTEST_TOKEN} characters")
         return value
 
-    @field_validator("release_cases", mode="before")
+    @field_validator("release_cases", "rerank_model", mode="before")
     @classmethod
     def _no_path(cls, value: Any) -> Any:
         """An empty environment variable is no path."""

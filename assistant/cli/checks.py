@@ -38,6 +38,7 @@ def run_checks(settings: Settings) -> list[Check]:
         ("packages", _packages),
         ("data directory", _data_directory),
         ("embedding model", _embedding_model),
+        ("reranking model", _reranking_model),
         ("index", _index),
         ("readings", _readings),
         ("records", _records),
@@ -94,6 +95,15 @@ def _embedding_model(settings: Settings) -> str:
     if isinstance(embedder, BuiltInEmbedder):
         embedder.verify()
     return f"{embedder.name}, {embedder.dimension} dimensions"
+
+
+def _reranking_model(settings: Settings) -> str:
+    from index.cross_encoder import load_reranker
+
+    depth, budget_ms = settings.rerank_depth, settings.rerank_budget_ms
+    if load_reranker(settings.rerank_model, depth=depth, budget_ms=budget_ms) is None:
+        return "none set; hits stand as the search ranks them"
+    return f"{settings.rerank_model}, {depth} hits in {budget_ms} ms"
 
 
 def _index(settings: Settings) -> str:

@@ -95,14 +95,23 @@ def understand(text: str, documents: tuple[PolicyDocument, ...]) -> Understandin
 
 
 def _asked_places(rest: str) -> tuple[Jurisdiction, ...]:
-    """Places whose rules are asked for: not where a thing or a person comes from (台湾产的)."""
+    """Places whose rules are asked for: not where a thing or a person comes from (台湾产的).
+
+    Who goes from Hong Kong to the mainland asks for the rules of the mainland.
+    """
     origins = [
         rest[m.span.start : m.span.end]
         for m in find_place_mentions(rest)
         if pattern("understanding", "origin").search(rest[m.span.end :])
     ]
     places = find_places(_without(rest, origins))
-    return tuple(place for place in places if place.level is not Level.NATIONAL)
+    left = bool(pattern("understanding", "to_mainland").search(rest))
+    return tuple(
+        place
+        for place in places
+        if place.level is not Level.NATIONAL
+        and not (left and pattern("understanding", "apart").search(place.name))
+    )
 
 
 def _side_by_side(folded: str) -> bool:

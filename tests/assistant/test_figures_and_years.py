@@ -95,3 +95,19 @@ def test_a_question_about_ones_own_case_is_told_from_one_about_the_rules(
     question: str, own_case: bool
 ) -> None:
     assert bool(pattern("understanding", "case_data").search(question)) is own_case
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("我住香港，下个月带卫星电话返内地，过关要做什么", ()),
+        ("台湾同胞来大陆工作，社保怎么参加", ()),
+        ("香港的工资标准是多少", ("香港特别行政区",)),
+        ("去香港工作要办什么", ("香港特别行政区",)),
+        ("我从郴州回内地城市", ("郴州市",)),
+    ],
+)
+def test_who_goes_to_the_mainland_asks_for_its_rules(
+    question: str, places: tuple[str, ...]
+) -> None:
+    assert tuple(place.name for place in understand(question, ()).places) == places

@@ -32,7 +32,14 @@ def test_lists_are_given_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("PORT", "seventy"), ("PORT", "70000"), ("TOP_K", "0"), ("LOG_LEVEL", "x")]
+    ("name", "value"),
+    [
+        ("PORT", "seventy"),
+        ("PORT", "70000"),
+        ("TOP_K", "0"),
+        ("LOG_LEVEL", "x"),
+        ("RERANK_DEPTH", "1"),
+    ],
 )
 def test_a_wrong_value_names_setting_value_and_variable(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
@@ -44,6 +51,11 @@ def test_a_wrong_value_names_setting_value_and_variable(
     assert value in message
     assert f"POLICY_ASSISTANT_{name}" in message
     assert "\n" not in message
+
+
+def test_an_empty_path_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICY_ASSISTANT_RERANK_MODEL", "")
+    assert Settings.load().rerank_model is None
 
 
 def test_a_secret_is_not_repeated_in_the_message() -> None:
