@@ -68,7 +68,7 @@ class Settings(BaseSettings):
     )
     rerank_depth: int = Field(default=20, ge=2, le=100, description="Hits that it judges.")
     rerank_budget_ms: int = Field(
-        default=200, ge=1, description="Milliseconds after which it begins no further 8 hits."
+        default=200, ge=1, description="Milliseconds that it may take for one question."
     )
     departments_file: Path | None = Field(
         default=None,

@@ -1,7 +1,7 @@
 """What can go wrong while indexing and searching.
 
 IndexingError (PolicyAssistantError)
-├── ModelUnavailableError     the embedding model is not on this machine
+├── ModelUnavailableError     a model is not on this machine
 ├── DataDirectoryError        the data directory cannot be used
 │   └── DataDirectoryLockedError   another process owns it (retryable)
 └── DamagedIndexError         a stored generation does not verify
@@ -15,7 +15,7 @@ class IndexingError(PolicyAssistantError):
 
 
 class ModelUnavailableError(IndexingError):
-    """The embedding model is not on this machine and is never fetched silently."""
+    """The embedding or reranking model is not on this machine and is never fetched silently."""
 
 
 class DataDirectoryError(IndexingError):

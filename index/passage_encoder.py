@@ -1,4 +1,4 @@
-"""Embeds texts with sentence-transformers, the only place that imports it and torch."""
+"""Embeds texts with sentence-transformers; beside it only index.cross_encoder imports torch."""
 
 from __future__ import annotations
 
@@ -41,11 +41,8 @@ class PassageEncoder:
         forbid_network()
         import torch  # noqa: PLC0415  takes seconds: only when something is embedded
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
-        from transformers.utils import logging as hub_logging  # noqa: PLC0415
 
-        # The loader draws bars and reports the unused pooler on the user's terminal.
-        hub_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-        hub_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        silence_loading()
         self.half = fast_bfloat16() if half is None else half
         dtype = torch.bfloat16 if self.half else torch.float32
         try:
@@ -94,6 +91,14 @@ def forbid_network() -> None:
     os.environ["TRANSFORMERS_OFFLINE"] = "1"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+
+def silence_loading() -> None:
+    """Keep bars and reports of unused weights, which loaders draw, off the user's terminal."""
+    from transformers.utils import logging as hub_logging  # noqa: PLC0415
+
+    hub_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    hub_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
 
 def unavailable(model: str, error: Exception | None = None) -> ModelUnavailableError:

@@ -27,6 +27,7 @@ from index.generation import (
 )
 from index.lexical import LexicalIndex
 from index.model import Embedder, Query, ResultSet, Vectors
+from index.reranker import Reranker, rerank
 from index.retriever import Retriever
 from index.withdrawn import CatalogWithout
 
@@ -73,11 +74,17 @@ class PolicyIndex:
     """
 
     def __init__(
-        self, data_dir: Path, embedder: Embedder, vector_backend: str, opened: _Open
+        self,
+        data_dir: Path,
+        embedder: Embedder,
+        vector_backend: str,
+        opened: _Open,
+        reranker: Reranker | None = None,
     ) -> None:
         self._data_dir = data_dir
         self._embedder = embedder
         self._backend = vector_backend
+        self._reranker = reranker
         self._open = opened
         self._retired: _Open | None = None
         self._withdrawn: frozenset[str] = frozenset()
@@ -86,19 +93,28 @@ class PolicyIndex:
         self._turns = threading.BoundedSemaphore(os.cpu_count() or 1)
 
     @classmethod
-    def open(cls, data_dir: Path, embedder: Embedder, *, vector_backend: str = AUTO) -> PolicyIndex:
+    def open(
+        cls,
+        data_dir: Path,
+        embedder: Embedder,
+        *,
+        vector_backend: str = AUTO,
+        reranker: Reranker | None = None,
+    ) -> PolicyIndex:
         """Open the generation in use, after comparing its files with their digests.
 
         Args:
             data_dir: The data directory.
             embedder: The embedder that the index was built with.
             vector_backend: auto, exact, chroma, or a Chroma server's URL.
+            reranker: Judges the first hits of each search again; None leaves the search's order.
 
         Raises:
             IndexingError: nothing was ingested, or with another embedder.
             DamagedIndexError: files are missing, changed or disagree.
         """
-        return cls(data_dir, embedder, vector_backend, _open(data_dir, embedder, vector_backend))
+        opened = _open(data_dir, embedder, vector_backend)
+        return cls(data_dir, embedder, vector_backend, opened, reranker)
 
     @staticmethod
     def exists(data_dir: Path) -> bool:
@@ -130,11 +146,18 @@ class PolicyIndex:
         return self._open.retriever
 
     def search(self, query: Query, top_k: int = 10) -> ResultSet:
-        """Clauses for a question, best first; see `Retriever.search`."""
+        """Clauses for a question, best first; see `Retriever.search` and `rerank`."""
         # Before its turn, so that questions that wait for one are encoded together.
         self._embedder.embed_query(search_form(query.text))
+        fetched = max(top_k, self._reranker.depth) if self._reranker else top_k
         with self._turns:
-            return self._open.retriever.search(query, top_k)
+            opened = self._open
+            results = opened.retriever.search(query, fetched)
+        if self._reranker is None:
+            return results
+        lookup = opened.retriever.weights.signals.lookup
+        results = rerank(results, query, self._reranker, opened.catalog, lookup=lookup)
+        return replace(results, hits=results.hits[:top_k], rejected=results.rejected[:top_k])
 
     def stats(self) -> IndexStats:
         """Figures of the open generation."""

@@ -111,15 +111,40 @@ def test_without_time_nothing_is_scored(tiny: Path) -> None:
     assert reranker.scores(QUESTION, PASSAGES) == [None] * len(PASSAGES)
 
 
-def test_the_batch_that_uses_up_the_time_is_the_last(
+def paced(
+    reranker: CrossEncoderReranker, monkeypatch: pytest.MonkeyPatch, seconds_each: list[float]
+) -> list[int]:
+    """Let each batch take these seconds a passage, by a clock of its own; sizes of the batches."""
+    now, sizes, predict = [0.0], list[int](), reranker._predict
+
+    def slow(pairs: list[tuple[str, str]]) -> list[float]:
+        now[0] += seconds_each[len(sizes)] * len(pairs)
+        sizes.append(len(pairs))
+        return predict(pairs)
+
+    monkeypatch.setattr(reranker, "_predict", slow)
+    monkeypatch.setattr("index.cross_encoder.time.perf_counter", lambda: now[0])
+    return sizes
+
+
+def test_only_what_the_time_suffices_for_is_begun(
     tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reranker = CrossEncoderReranker(str(tiny), budget_ms=200, batch_size=2)
-    clock = iter([0.0, 0.0, 0.15, 0.25, 0.25])  # begin, two batches, too late, the log
-    monkeypatch.setattr("index.cross_encoder.time.perf_counter", lambda: next(clock))
-    scores = reranker.scores(QUESTION, PASSAGES)
-    assert None not in scores[:4]
-    assert scores[4:] == [None, None]
+    reranker = CrossEncoderReranker(str(tiny), budget_ms=200)
+    batches = paced(reranker, monkeypatch, seconds_each=[0.035, 0.04])
+    scores = reranker.scores(QUESTION, ["低保由谁"] * 6)
+    assert batches == [1, 4]  # 0.165 s suffice for 4 at 0.035 s; 0.005 s for none at 0.04 s
+    assert scores[5:] == [None]
+    assert None not in scores[:5]
+
+
+def test_a_model_that_is_too_slow_scores_one_passage(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reranker = CrossEncoderReranker(str(tiny), budget_ms=200)
+    batches = paced(reranker, monkeypatch, seconds_each=[0.15])
+    assert reranker.scores(QUESTION, PASSAGES)[1:] == [None] * 5
+    assert batches == [1]
 
 
 def test_waiting_for_others_counts_as_time(tiny: Path) -> None:
