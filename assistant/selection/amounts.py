@@ -9,7 +9,7 @@ from assistant.context import Context, Follow, Selected, Want
 from assistant.lexicon import load_lexicon, matching, pattern
 from assistant.messages import say
 from assistant.selection.aspects import NEAREST, asked_aspects, lacking
-from assistant.selection.companions import followers, is_lead_in
+from assistant.selection.companions import followers, is_lead_in, prose_beside
 from assistant.selection.outcome import refuse
 from assistant.selection.pairs import lacks_a_thing
 from assistant.sentences import sentences_of, states
@@ -26,13 +26,15 @@ LEAST_WORDS = 2
 def amount_is_missing(context: Context, document: PolicyDocument, clause: Clause) -> bool:
     """Whether the question is for a figure alone and the clause gives none of its kind.
 
-    A lead-in is read with what it announces. A money question without a plain kind (标准是
+    A lead-in is read with what it announces, a paragraph of running prose with those beside it
+    (「当日启用」 after the paragraph with the date). A money question without a plain kind (标准是
     多少) is content with any amount.
     """
     wants = context.understanding.wants
     under = [c for c in document.clauses if c.parent_id == clause.id]
     clauses = [clause, *(followers(document, clause) if is_lead_in(document, clause) else ())]
     words = "\n".join(c.span.of(document.text) for c in clauses)
+    beside = "\n".join(c.span.of(document.text) for c in prose_beside(document, clause))
     with_items = words + "\n".join(c.span.of(document.text) for c in under)
     nearest = _nearest_words(context, document, [*clauses, *under])
     if (
@@ -43,7 +45,7 @@ def amount_is_missing(context: Context, document: PolicyDocument, clause: Clause
         return True
     if wants & {Want.LIST, Want.WHO, Want.HOW}:
         return False
-    if asks_only_when(context) and not states(words, Want.WHEN):
+    if asks_only_when(context) and not states(words + beside, Want.WHEN):
         return True
     kinds = asked_figures(context)
     if kinds:

@@ -17,6 +17,8 @@ MOST = 4
 """Paragraphs of running prose that join the main one."""
 LONGEST_LEAD = 200
 """Characters of a clause that announces items."""
+LONGEST_BEFORE = 600
+"""Characters of a clause that is shown because the next one speaks of it."""
 MOST_CASES = 4
 """Cases of a rule that are shown together."""
 MOST_ITEMS = 12
@@ -30,7 +32,8 @@ def with_companions(
 
     A lead-in (「以下项目停检：」, a question, a title line) is read with what follows it. A
     paragraph of a text without numbers is read with the paragraphs beside it and with the
-    others of the same text that were found.
+    others of the same text that were found, or, where it announces them (三方面要求), with
+    those after it. A clause that speaks of 「上述」 or 「前款」 is read with the one before it.
 
     Args:
         context: With the main clause as its selection.
@@ -40,6 +43,15 @@ def with_companions(
     clause = main.clause
     if clause is None or context.understanding.kind not in (Kind.CONTENT, Kind.DEFINITION):
         return context
+    if clause.path or is_lead_in(main.document, clause):
+        return _with_list(context, main, clause)
+    if referred_to(main.document, clause) is not None:
+        return _with_before(context, main, clause)
+    return _with_prose(context, main, clause, others)
+
+
+def _with_list(context: Context, main: Selected, clause: Clause) -> Context:
+    """A numbered clause or a lead-in, with the list that it stands in, opens or leans on."""
     compared = Want.COMPARE in context.understanding.wants
     beside = (siblings if compared else alternatives)(main.document, clause)
     if beside:
@@ -51,11 +63,23 @@ def with_companions(
     if is_lead_in(main.document, clause):
         following = followers(main.document, clause)
         return _joined(context, main, following, in_order=True) if following else context
-    if clause.path:
-        return context
+    return _with_before(context, main, clause)
+
+
+def _with_before(context: Context, main: Selected, clause: Clause) -> Context:
+    before = referred_to(main.document, clause)
+    return _joined(context, main, [before], in_order=True) if before else context
+
+
+def _with_prose(
+    context: Context, main: Selected, clause: Clause, others: Sequence[tuple[float, Selected]]
+) -> Context:
+    """A paragraph of running prose with those that it announces, or that stand and were found."""
     prose = _passage(main.document, clause)
     place = prose.index(clause)
-    beside = prose[max(0, place - 1) : place] + prose[place + 1 : place + 2]
+    if _announces(main.document, clause) and prose[place + 1 :]:
+        return _joined(context, main, prose[place + 1 : place + 1 + MOST], in_order=True)
+    beside = prose_beside(main.document, clause)
     found = [
         item.clause
         for share, item in others
@@ -94,6 +118,34 @@ def is_lead_in(document: PolicyDocument, clause: Clause) -> bool:
     """Whether a clause announces what follows it and says nothing itself."""
     words = fold(clause.span.of(document.text)).strip()
     return bool(pattern("references", "lead_in").search(words)) and len(words) <= 120
+
+
+def _announces(document: PolicyDocument, clause: Clause) -> bool:
+    """Whether a paragraph of running prose ends by announcing the next ones (三方面要求)."""
+    words = fold(clause.span.of(document.text)).strip()
+    return bool(pattern("references", "announces").search(words))
+
+
+def referred_to(document: PolicyDocument, clause: Clause) -> Clause | None:
+    """The clause before one that begins by speaking of it (「上述场所均要…」, 「前款规定的…」)."""
+    words = fold(clause.body.of(document.text)).strip()
+    if not pattern("references", "refers_back").search(words):
+        return None
+    level = [c for c in document.clauses if c.parent_id == clause.parent_id]
+    place = level.index(clause)
+    before = level[place - 1] if place else None
+    if before is None or before.span.end - before.span.start > LONGEST_BEFORE:
+        return None
+    return before
+
+
+def prose_beside(document: PolicyDocument, clause: Clause) -> list[Clause]:
+    """The paragraphs before and after one of running prose; none for a numbered clause."""
+    if clause.path:
+        return []
+    prose = _passage(document, clause)
+    place = prose.index(clause)
+    return prose[max(0, place - 1) : place] + prose[place + 1 : place + 2]
 
 
 def announcing(document: PolicyDocument, clause: Clause) -> Clause | None:

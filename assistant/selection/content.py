@@ -19,7 +19,7 @@ from assistant.selection.asked_year import for_other_year, of_asked_year
 from assistant.selection.benefits import named_benefit, names_benefit
 from assistant.selection.certainty import is_sure
 from assistant.selection.companions import is_lead_in, with_companions
-from assistant.selection.named_things import prints_short_matter
+from assistant.selection.named_things import asked_institutions, prints_short_matter
 from assistant.selection.outcome import answer_with, ask_back, refuse, selected
 from assistant.selection.stated import stating_first, surer
 from assistant.selection.told_beside import (
@@ -228,7 +228,8 @@ def _stating(context: Context, main: Found, near: Sequence[Selected]) -> Found |
     """The clause, or another of its document, that gives the asked benefit or figure; a refusal."""
     hit, document, clause = main
     benefit = named_benefit(context)
-    if benefit and not names_benefit(document, clause, benefit):
+    taxed = asked_institutions(context)  # 「补助交个人所得税吗」 asks for the tax
+    if benefit and not taxed and not names_benefit(document, clause, benefit):
         return refuse_figure(context, near) if asked_figures(context) else _nothing(context, near)
     if _names_nobody(context, main) and not prints_short_matter(context, document, clause):
         return _nothing(context, near)
@@ -242,11 +243,9 @@ def _stating(context: Context, main: Found, near: Sequence[Selected]) -> Found |
 
 def _names_nobody(context: Context, main: Found) -> bool:
     """Whether a body is asked for and the clause has none."""
-    _, document, clause = main
-    if context.understanding.kind is not Kind.RESPONSIBILITY:
-        return False
-    told = states(clause.span.of(document.text), Want.WHO)
-    return not told and not selected(document, clause).responsibilities
+    asked = context.understanding.kind is Kind.RESPONSIBILITY
+    told = states(main[2].span.of(main[1].text), Want.WHO)
+    return asked and not told and not selected(main[1], main[2]).responsibilities
 
 
 def _is_wanted(item: Found, place: Jurisdiction | None) -> bool:

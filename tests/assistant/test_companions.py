@@ -1,11 +1,14 @@
 """Paragraphs of running prose join the main one only from the same passage."""
 
+from dataclasses import replace
 from datetime import date
 
 from assistant.context import Context
 from assistant.model import Question
+from assistant.selection.amounts import amount_is_missing
 from assistant.selection.companions import with_companions
 from assistant.selection.outcome import answer_with, selected
+from assistant.steps.understand import understand
 from corpus.model import PolicyDocument
 from tests.assistant.made import parsed
 
@@ -82,3 +85,44 @@ def items_beside(article: str, question: str) -> list[str]:
 def test_all_cases_of_a_rule_are_shown_but_items_that_are_no_cases_are_not() -> None:
     assert items_beside("第一条", "赡养老人扣多少") == ["（一）", "（二）"]
     assert items_beside("第二条", "材料虚假扣多少") == ["（一）"]
+
+
+NEWS = parsed(
+    "价格监管通知\n《通知》就加强市场价格监管提出三方面要求。\n"
+    "一方面要加强口罩生产领域的价格监管，保证供应。\n"
+    "另一方面要依法严厉打击哄抬价格的行为，公开案例。\n",
+    "news.txt",
+)
+RULES = parsed(
+    "通行办法\n第一条　居民小区、农贸市场和车站实行扫码。\n"
+    "第二条　上述场所的管理者应当张贴二维码。\n第三条　本办法自公布之日起施行。\n",
+    "rules.txt",
+)
+
+
+def test_what_a_paragraph_announces_follows_it() -> None:
+    assert joined(NEWS, "三方面要求") == ["一方面要加强口罩生", "另一方面要依法严厉"]
+
+
+def test_a_clause_that_speaks_of_the_one_before_is_read_with_it() -> None:
+    assert joined(RULES, "张贴二维码") == ["第一条　居民小区、"]
+    assert joined(RULES, "公布之日起") == []
+
+
+def test_a_date_in_the_paragraph_before_is_not_missing() -> None:
+    news = parsed(
+        "公交实名制\n2月12日，长春市推出三项措施保障市民出行安全有序。\n"
+        "当天，公共交通工具正式启用市民出行实名制登记系统。\n市民扫码乘车，十分方便快捷。\n",
+        "bus.txt",
+    )
+    clause = next(c for c in news.clauses if "正式启用" in c.span.of(news.text))
+    text = "何时启用市民出行实名制登记系统"
+    asked = Context(
+        id="x",
+        question=Question(text=text),
+        as_of=date(2026, 1, 1),
+        understanding=understand(text, (news,)),
+    )
+    assert not amount_is_missing(asked, news, clause)
+    alone = replace(news, clauses=(clause,))
+    assert amount_is_missing(asked, alone, clause)
