@@ -1,0 +1,75 @@
+"""Puts the articles of a legal test collection together to whole statutes.
+
+    python -m evals.statutes COLLECTION OUT
+
+COLLECTION has ``corpus.jsonl`` with an article a line, named 「住房公积金管理条例第一条」; OUT gets
+one text file for each statute that ``cases/statutes.jsonl`` asks about. Ingest OUT together with
+the shipped documents, then run those cases.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from corpus.errors import UnreadableFileError
+
+TITLES = (
+    "中华人民共和国社会保险法",
+    "中华人民共和国就业促进法",
+    "中华人民共和国残疾人保障法",
+    "中华人民共和国义务教育法",
+    "中华人民共和国户口登记条例",
+    "住房公积金管理条例",
+    "医疗保障基金使用监督管理条例",
+    "失业保险条例",
+    "居住证暂行条例",
+    "工伤保险条例",
+    "社会救助暂行办法",
+    "退役军人安置条例",
+)
+_ARTICLE = re.compile(r"(?P<title>.+?)(?P<number>第[零〇一二三四五六七八九十百千]+条)")
+
+
+def statutes(lines: Iterable[str]) -> dict[str, str]:
+    r"""Text of each wanted statute by title, articles in the order of the collection.
+
+    >>> line = '{"name": "失业保险条例第一条", "text": "为了保障失业人员，制定本条例。"}'
+    >>> statutes([line])["失业保险条例"]
+    '失业保险条例\n\n第一条　为了保障失业人员，制定本条例。\n'
+    """
+    articles: dict[str, list[str]] = {}
+    for line in lines:
+        record = json.loads(line)
+        match = _ARTICLE.fullmatch(record["name"])
+        if match and match["title"] in TITLES:
+            text = f"{match['number']}　{record['text'].strip()}"
+            articles.setdefault(match["title"], []).append(text)
+    return {title: "\n".join([title, "", *rows]) + "\n" for title, rows in articles.items()}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the statutes, and say which are missing."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("collection", type=Path)
+    parser.add_argument("out", type=Path)
+    options = parser.parse_args(arguments)
+    source = options.collection / "corpus.jsonl"
+    try:
+        found = statutes(source.read_text(encoding="utf-8").splitlines())
+    except OSError as error:
+        raise UnreadableFileError(f"cannot read {source}: {error}") from error
+    options.out.mkdir(parents=True, exist_ok=True)
+    for title, text in found.items():
+        (options.out / f"{title}.txt").write_text(text, encoding="utf-8")
+    missing = [title for title in TITLES if title not in found]
+    sys.stderr.write(f"{len(found)} statutes in {options.out}; missing: {missing or 'none'}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
