@@ -6,10 +6,10 @@ right on the odd halves of 332 pandemic, 320 FAQ and 185 statute questions; as s
 over tokens and over words, .684 to .696, .775 to .791, .462 to .489; a linear ranker over the
 search's own scores and shared characters, trained on the even halves, .687 to .693, .794 to .822,
 .511 to .548, but all of it from undoing and stretching the correction of questions, which knows
-those questions; and the shipped encoder itself as a cross-encoder, eight layers trained on 1,029
+those questions; and the shipped encoder itself as a cross-encoder, eight layers trained on 1,031
 even questions with four hard negatives each (one epoch, batches of four, 17 minutes on one core),
 mixed in at its best weight: no gain on the first two, two points of MRR on statutes (.622 to
-.643, 150 questions), at 70 ms a passage.
+.643, 150 questions), at tens of milliseconds a passage.
 """
 
 from __future__ import annotations
