@@ -49,7 +49,7 @@ def amount_is_missing(context: Context, document: PolicyDocument, clause: Clause
         return True
     kinds = asked_figures(context)
     if kinds:
-        given = any(gives_figure(words, kind) for kind in kinds)
+        given = any(gives_figure(words, kind) for kind in kinds) and counts_noun(context, words)
         return not given or _is_of_another_matter(context, document, clauses, kinds)
     return Want.AMOUNT in wants and not states(words, Want.AMOUNT)
 
@@ -104,6 +104,17 @@ def gives_unit(words: str, unit: str) -> bool:
     """
     counted = load_lexicon("references")["counted"].replace("UNIT", unit)
     return bool(re.search(counted, fold(words)))
+
+
+def counts_noun(context: Context, words: str) -> bool:
+    """Whether words give a number of the very things that are counted (多少学位); True for none."""
+    match = pattern("understanding", "counted_noun").search(fold(context.question.text))
+    if match is None:
+        return True
+    noun = re.escape(match["noun"])
+    number = r"[\d一二三四五六七八九十百千万两]"
+    near = f"{number}[^，。；]{{0,8}}{noun}|{noun}[^，。；]{{0,10}}{number}"
+    return bool(re.search(near, fold(words)))
 
 
 def _is_of_another_matter(

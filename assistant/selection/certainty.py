@@ -69,13 +69,11 @@ def names_head(context: Context, document: PolicyDocument, clause: Clause) -> bo
     match = pattern("understanding", "head").search(form)
     if match is None:
         return True
-    words = [
-        word
-        for word in content_words(match["head"])
-        if len(word) > 1
-        and not is_empty_word(word)
-        and not pattern("understanding", "no_benefit").fullmatch(word)
-    ]
+    people = pattern("understanding", "no_benefit")
+    found = [w for w in content_words(match["head"]) if len(w) > 1 and not is_empty_word(w)]
+    if found and people.fullmatch(found[0]):  # 老人没人照顾: what follows is said of them
+        return True
+    words = [word for word in found if not people.fullmatch(word)]
     printed = search_form(document.title + clause.heading + clause.span.of(document.text))
     ending = pattern("understanding", "spoken_ending")
     names = {name for word in words for name in (ending.sub("", word), *expand(word))}

@@ -37,6 +37,8 @@ NAMES = 0.5
 """The same for a clause that names the benefit that is asked for: another one is no answer."""
 COVERS = 0.6
 """Least share of the best clause's word coverage that such a clause must have."""
+AIMS = 0.8
+"""The same for a section of aims, where aims are asked for."""
 SPECIFIC = 0.97
 """Share of the best score from which a rule goes before a general aim."""
 
@@ -81,11 +83,11 @@ def _tests(context: Context) -> list[tuple[Test, float]]:
     if unit:
         tests.append((lambda item: sought_in(item, [partial(_counts, unit=unit)]), COUNTS))
     counted = bool(context.understanding.wants & _FIGURES)
-    if not counted and not pattern("understanding", "asks_aims").search(
-        fold(context.question.text)
-    ):
-        tests.append((_is_no_aim, SPECIFIC))
     folded = fold(context.question.text)
+    if pattern("understanding", "asks_aims").search(folded):
+        tests.append((lambda item: not _is_no_aim(item), AIMS))
+    elif not counted:
+        tests.append((_is_no_aim, SPECIFIC))
     if pattern("understanding", "asks_leave").search(folded):
         tests.append((_gives_leave, LEAVE))
     if not pattern("understanding", "asks_penalty").search(folded):

@@ -27,6 +27,7 @@ def context(text: str) -> Context:
         ("冬季运动会的场馆怎么建", True),
         ("运动会的房子怎么建", True),  # 房屋
         ("参加运动会的公司可以拿多少奖励", True),  # who, not what
+        ("这里的老人没人照顾怎么办", True),  # who, and what is said of them
         ("运动会怎么申办", True),  # nothing between 的 and the word of asking
     ],
 )

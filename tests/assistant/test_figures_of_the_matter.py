@@ -4,7 +4,7 @@ from datetime import date
 
 from assistant.context import Context
 from assistant.model import Question
-from assistant.selection.amounts import amount_is_missing, clause_with_figure
+from assistant.selection.amounts import amount_is_missing, clause_with_figure, counts_noun
 from assistant.steps.understand import run
 from tests.assistant.made import parsed
 
@@ -40,3 +40,11 @@ def test_the_clause_that_gives_the_figure_for_the_matter_takes_over() -> None:
 
 def test_without_a_shared_matter_no_other_clause_takes_over() -> None:
     assert clause_with_figure(context("转租要多久内办"), ACT, clause("第一条")) is None
+
+
+def test_another_number_is_none_of_the_things_that_are_counted() -> None:
+    asked = context("安置区办幼儿园要多少学位")
+    assert counts_noun(asked, "新增学前教育学位2000个")
+    assert counts_noun(asked, "提供1.2万个优质学位")
+    assert not counts_noun(asked, "建设3所幼儿园，留足学位。")
+    assert counts_noun(context("一共搬了多少人"), "搬迁群众3000名")

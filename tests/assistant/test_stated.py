@@ -74,6 +74,11 @@ def test_a_rule_goes_before_a_general_aim_only_when_about_as_good() -> None:
     assert first_of("联席会议制度怎么完善", 1.0, 0.9, 0.5) == "总体要求"
 
 
+def test_where_aims_are_asked_for_the_section_of_aims_goes_first() -> None:
+    assert first_of("联席会议要达到什么目标", 0.85, 1.0, 0.5) == "总体要求"
+    assert first_of("联席会议要达到什么目标", 0.7, 1.0, 0.5) == "成员单位"
+
+
 def test_the_missing_figure_no_longer_counts_when_the_clause_in_front_states_it() -> None:
     hits = sorted(found(0.7, 1.0, 0.85), key=lambda item: -item[0].score)
     results = ResultSet(hits=tuple(hit for hit, _, _ in hits), answerability=0.1)
