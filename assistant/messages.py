@@ -32,6 +32,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "place_title": ("【{place}】", "【{place}】"),
     "nothing_for_place": ("没有找到{place}在这件事上的规定。", "沒有找到{place}在這件事上的規定。"),
     "departments": ("{role}：{names}{mark}", "{role}：{names}{mark}"),
+    "together": ("部门：{lead}会同{others}{mark}", "部門：{lead}會同{others}{mark}"),
     "inherited": (
         "{role}：{names}（依据{label}的统一说明）{mark}",
         "{role}：{names}（依據{label}的統一說明）{mark}",

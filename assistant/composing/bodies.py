@@ -8,11 +8,19 @@ from assistant.context import Context, Line, Want
 from assistant.messages import say
 from assistant.model import Department
 from assistant.sentences import states
-from assistant.wording import joined, mark, shown
+from assistant.wording import joined, mark, plain, shown
+
+TOGETHER = "会同"
+"""The printed word by which one body acts with others."""
 
 
 def department_lines(
-    bodies: Sequence[Department], n: int, context: Context, *, shown_words: str = ""
+    bodies: Sequence[Department],
+    n: int,
+    context: Context,
+    *,
+    shown_words: str = "",
+    clause_words: str = "",
 ) -> list[Line]:
     """One line for each printed role, inherited bodies apart; a fixed one when there are none.
 
@@ -22,11 +30,13 @@ def department_lines(
         context: The question.
         shown_words: The sentences that stand above; when they say who does what, the fixed line
             must not seem to deny it.
+        clause_words: The whole clause: its 「A会同B」 tells who leads.
     """
     if not bodies:
         told = Want.WHO in context.understanding.wants and states(shown_words, Want.WHO)
         key = "no_further_department" if told else "no_department"
         return [Line(text=say(key, context.script))]
+    leading = _leads_others(bodies, clause_words)
     groups: dict[tuple[str, str | None], list[str]] = {}
     for body in bodies:
         name = shown(body.name, context)
@@ -35,7 +45,9 @@ def department_lines(
             name = say("current_name", context.script, name=name, current=current)
         groups.setdefault((body.role, body.inherited_from), []).append(name)
     return [
-        Line(
+        Line(text=_with_others(names, n, context))
+        if leading and role == TOGETHER
+        else Line(
             text=say(
                 "inherited" if inherited else "departments",
                 context.script,
@@ -47,3 +59,17 @@ def department_lines(
         )
         for (role, inherited), names in groups.items()
     ]
+
+
+def _leads_others(bodies: Sequence[Department], clause_words: str) -> bool:
+    """Whether the first of the bodies that act together is the one that the others join.
+
+    「A会同B」 prints one word for both, and a list under it would hide that A leads.
+    """
+    names = [body.name for body in bodies if body.role == TOGETHER and not body.inherited_from]
+    return len(names) > 1 and f"{plain(names[0])}{TOGETHER}" in plain(clause_words)
+
+
+def _with_others(names: list[str], n: int, context: Context) -> str:
+    others = joined(names[1:], context)
+    return say("together", context.script, lead=names[0], others=others, mark=mark(n))

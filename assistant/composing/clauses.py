@@ -55,7 +55,9 @@ def compose_clauses(context: Context, *, budget: int) -> Draft:
             citation, line = _lead_in(len(chosen) + 1, context.selection.lead_in, context)
             citations.append(citation)
             says.insert(0, line)
-        who = department_lines(bodies, n, context, shown_words=words_of(item, spans))
+        who = department_lines(
+            bodies, n, context, shown_words=words_of(item, spans), clause_words=clause_text(item)
+        )
         if who_first:
             lead = Line(text=say("lead_who", context.script))
             lines.extend([*lead_lines(item, context, several=several), *who, lead, *says])
@@ -74,6 +76,11 @@ def _lead_in(n: int, item: Selected, context: Context) -> tuple[Citation, Line]:
 def words_of(item: Selected, spans: Sequence[Span]) -> str:
     """The printed words of the shown sentences."""
     return "".join(span.of(item.document.text) for span in spans)
+
+
+def clause_text(item: Selected) -> str:
+    """All printed words of the chosen clause; none for a whole document."""
+    return item.clause.span.of(item.document.text) if item.clause else ""
 
 
 def asks_only_who(context: Context) -> bool:

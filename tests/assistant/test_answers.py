@@ -247,3 +247,9 @@ def test_a_rule_that_says_who_does_it_is_not_denied_by_the_fixed_line() -> None:
 
     assert line("申办经费由省人民政府承担。") == "除上面所写的以外，该条款未列明责任部门。"
     assert line("同意申办运动会。") == "该条款未列明责任部门。"
+
+
+def test_who_leads_stands_before_those_that_join(ask: Ask) -> None:
+    answer = ask("全国的托育工作由谁负责指导")
+    assert "部门：国家卫生健康委会同教育部〔1〕" in answer.text
+    assert [body.name for body in answer.departments] == ["国家卫生健康委", "教育部"]
