@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.context import Context, Line, Want
+from assistant.lexicon import load_lexicon
 from assistant.messages import say
 from assistant.model import Department
 from assistant.sentences import states
 from assistant.wording import joined, mark, plain, shown
-
-TOGETHER = "会同"
-"""The printed word by which one body acts with others."""
 
 
 def department_lines(
@@ -36,7 +34,8 @@ def department_lines(
         told = Want.WHO in context.understanding.wants and states(shown_words, Want.WHO)
         key = "no_further_department" if told else "no_department"
         return [Line(text=say(key, context.script))]
-    leading = _leads_others(bodies, clause_words)
+    together: str = load_lexicon("references")["together"]
+    leading = _leads_others(bodies, clause_words, together)
     groups: dict[tuple[str, str | None], list[str]] = {}
     for body in bodies:
         name = shown(body.name, context)
@@ -46,7 +45,7 @@ def department_lines(
         groups.setdefault((body.role, body.inherited_from), []).append(name)
     return [
         Line(text=_with_others(names, n, context))
-        if leading and role == TOGETHER
+        if leading and role == together
         else Line(
             text=say(
                 "inherited" if inherited else "departments",
@@ -61,13 +60,13 @@ def department_lines(
     ]
 
 
-def _leads_others(bodies: Sequence[Department], clause_words: str) -> bool:
+def _leads_others(bodies: Sequence[Department], clause_words: str, together: str) -> bool:
     """Whether the first of the bodies that act together is the one that the others join.
 
     「A会同B」 prints one word for both, and a list under it would hide that A leads.
     """
-    names = [body.name for body in bodies if body.role == TOGETHER and not body.inherited_from]
-    return len(names) > 1 and f"{plain(names[0])}{TOGETHER}" in plain(clause_words)
+    names = [body.name for body in bodies if body.role == together and not body.inherited_from]
+    return len(names) > 1 and f"{plain(names[0])}{together}" in plain(clause_words)
 
 
 def _with_others(names: list[str], n: int, context: Context) -> str:

@@ -111,9 +111,7 @@ def counts_noun(context: Context, words: str) -> bool:
     match = pattern("understanding", "counted_noun").search(fold(context.question.text))
     if match is None:
         return True
-    noun = re.escape(match["noun"])
-    number = r"[\d一二三四五六七八九十百千万两]"
-    near = f"{number}[^，。；]{{0,8}}{noun}|{noun}[^，。；]{{0,10}}{number}"
+    near = load_lexicon("references")["counted_thing"].replace("NOUN", re.escape(match["noun"]))
     return bool(re.search(near, fold(words)))
 
 
