@@ -38,11 +38,19 @@ QUESTION = "郴州搬遷群眾自主創業有什麼補貼？找哪些部門？"
 
 
 def violations(browser: webdriver.Chrome) -> list[str]:
-    """What axe finds serious or critical on the page as it is, shadow roots included."""
+    """What axe finds serious or critical on the page as it is, shadow roots included.
+
+    A list that is still fading in has no contrast of its own: what moves is waited for.
+    """
     browser.execute_script(AXE.read_text(encoding="utf-8"))
     found = browser.execute_async_script(
         "const done = arguments[arguments.length - 1];"
-        "axe.run(document, {resultTypes: ['violations']}).then((result) => done("
+        "const moving = document.getAnimations()"
+        "  .filter((a) => a.effect.getComputedTiming().endTime !== Infinity)"
+        "  .map((a) => a.finished.catch(() => null));"
+        "Promise.all(moving)"
+        "  .then(() => axe.run(document, {resultTypes: ['violations']}))"
+        "  .then((result) => done("
         "  result.violations.map((v) => [v.impact, v.id, v.nodes[0].html.slice(0, 120)])));"
     )
     return [
