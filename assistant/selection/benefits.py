@@ -34,11 +34,16 @@ def _tells_which(word: str) -> bool:
 
 def names_benefit(document: PolicyDocument, clause: Clause, benefit: str) -> bool:
     """Whether a clause, its headings or what announces it name the benefit and a payment."""
+    form = form_with_headings(document, clause)
+    named = any(word in form for word in (benefit, *expand(benefit)))
+    return named and bool(pattern("references", "payment").search(form))
+
+
+def form_with_headings(document: PolicyDocument, clause: Clause) -> str:
+    """Search form of the title, the clause, its heading, and what stands over it."""
     words = [document.title, clause.heading, clause.span.of(document.text)]
     above = clause
     while above.parent_id:
         above = document.clause_by_id(above.parent_id)
         words += [above.heading, above.body.of(document.text)]
-    form = search_form("\n".join(words))
-    named = any(word in form for word in (benefit, *expand(benefit)))
-    return named and bool(pattern("references", "payment").search(form))
+    return search_form("\n".join(words))

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from assistant.context import Context
 from assistant.lexicon import pattern
+from assistant.selection.benefits import form_with_headings
 from assistant.steps.understand import is_empty_word, standard_words
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold, search_form
@@ -51,12 +52,7 @@ def prints_institution(document: PolicyDocument, clause: Clause, name: str) -> b
     A policy term for the whole lay name counts, and a longer name that has all characters of a
     short one in order and close together.
     """
-    words = [document.title, clause.heading, clause.span.of(document.text)]
-    above = clause
-    while above.parent_id:
-        above = document.clause_by_id(above.parent_id)
-        words += [above.heading, above.body.of(document.text)]
-    form = search_form("\n".join(words))
+    form = form_with_headings(document, clause)
     return any(_written(term).search(form) for term in (name, *lay_terms().get(name, ())))
 
 
