@@ -9,6 +9,7 @@ from assistant.selection.named_things import asked_institutions, prints_institut
 from assistant.steps.understand import is_empty_word, standard_words
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import search_form
+from corpus.places import find_places
 from index.lay_terms import expand
 from index.ranking import PlaceRelation, place_relation
 from index.tokenizer import content_words
@@ -47,7 +48,8 @@ def is_sure(
         return False
     if answerability >= thresholds.answer:
         return True
-    return answerability >= thresholds.clarify and is_about(context, document)
+    likely = answerability >= thresholds.clarify and is_about(context, document)
+    return likely and prints_own_matter(context, document, clause)
 
 
 def shares_a_word(context: Context, document: PolicyDocument, clause: Clause) -> bool:
@@ -58,6 +60,24 @@ def shares_a_word(context: Context, document: PolicyDocument, clause: Clause) ->
     words = matter_words(context)
     printed = search_form(document.title + clause.heading + clause.span.of(document.text))
     return not words or any(word in printed for word in words)
+
+
+def prints_own_matter(context: Context, document: PolicyDocument, clause: Clause) -> bool:
+    """Whether a clause prints a word of the matter that the title does not already have.
+
+    All clauses of a document share its place and its title's matter: 「重庆搬迁户的小孩读书归谁管」
+    is not answered by a clause on businesses of the same people.
+    """
+    form = search_form(context.search_text or context.question.text)
+    title = search_form(document.title)
+    asked = [
+        (word, *expand(word))
+        for word in content_words(form)
+        if len(word) > 1 and not is_empty_word(word) and not find_places(word)
+    ]
+    own = [names for names in asked if not any(name in title for name in names)]
+    printed = search_form(clause.heading + clause.span.of(document.text))
+    return not own or any(name in printed for names in own for name in names)
 
 
 def names_head(context: Context, document: PolicyDocument, clause: Clause) -> bool:

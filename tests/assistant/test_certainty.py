@@ -6,7 +6,7 @@ import pytest
 
 from assistant.context import Context
 from assistant.model import Question
-from assistant.selection.certainty import is_sure, names_head
+from assistant.selection.certainty import is_sure, names_head, prints_own_matter
 from tests.assistant.made import parsed
 
 DOCUMENT = parsed(
@@ -40,3 +40,9 @@ def test_only_a_likely_clause_answers_without_it() -> None:
     assert not is_sure(asked, 0.5, DOCUMENT, CLAUSE)
     assert is_sure(asked, 0.9, DOCUMENT, CLAUSE)
     assert is_sure(context("冬季运动会的场馆怎么建"), 0.5, DOCUMENT, CLAUSE)
+
+
+def test_a_word_of_the_title_alone_is_no_matter_of_the_clause() -> None:
+    assert not prints_own_matter(context("申办运动会的小孩读书归谁管"), DOCUMENT, CLAUSE)
+    assert prints_own_matter(context("申办运动会的场馆归谁管"), DOCUMENT, CLAUSE)
+    assert prints_own_matter(context("申办运动会"), DOCUMENT, CLAUSE)
