@@ -148,6 +148,10 @@ def convert(text: str, script: Script, *, region: str = "tw") -> str:
     return text if detect_script(text) is Script.HANT else to_traditional(text, region=region)
 
 
+_SHARED = re.compile("[台后里面于只几才云干斗松准谷余制系出板表回卷困杰布杯并采游向]")
+"""Characters that Traditional texts print as well, though a conversion would change them."""
+
+
 def detect_script(text: str, *, default: Script = Script.HANS) -> Script:
     """The script that most script-bearing characters of `text` are written in.
 
@@ -161,7 +165,7 @@ def detect_script(text: str, *, default: Script = Script.HANS) -> Script:
     traditional = _changed(sample, "t2s")
     if len(_PLAINLY_SIMPLIFIED.findall(sample)) > traditional:
         return Script.HANS
-    simplified = _changed(sample, "s2t")
+    simplified = _changed(_SHARED.sub("", sample), "s2t")
     if traditional == simplified:
         return default
     return Script.HANT if traditional > simplified else Script.HANS

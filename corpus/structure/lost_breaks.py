@@ -17,6 +17,8 @@ from corpus.structure.words import DOCUMENT_KINDS
 FLAT_LENGTH = 200
 """A line shorter than this, in characters, has lost no breaks."""
 _LONGEST_TITLE = 100
+_LONGEST_ASIDE = 40
+_LONGEST_FIELD = 8
 _LONGEST_MARKER = 12
 _FRONT = 800
 """How far from the start, in characters, number and addressees of a notice are looked for."""
@@ -56,8 +58,8 @@ def lost_breaks(line: str, *, few: bool) -> list[int]:
 def _at_gaps(line: str, *, few: bool) -> list[int]:
     """The gaps of a flattened line, if enough of them stand where a line can end.
 
-    A gap inside Latin words, inside a spaced name (教 育 部), in a book title or after a marker
-    (第一条 …) is no break.
+    A gap inside Latin words, inside a spaced name (教 育 部), in a book title or brackets, between
+    a field and its number, or after a marker (第一条 …) is no break.
     """
     inner = range(len(line) - len(line.lstrip()) + 1, len(line.rstrip()))
     gaps = [match for match in _GAP.finditer(line) if match.start() in inner]
@@ -73,7 +75,10 @@ def _breaking(line: str, gaps: list[re.Match[str]]) -> Iterator[int]:
     edges = [0, *(gap.end() for gap in gaps)]
     for index, gap in enumerate(gaps):
         following = gaps[index + 1].start() if index + 1 < len(gaps) else len(line)
-        if _in_book_title(line, last, gap.start()):
+        enclosed = _enclosed(line, last, gap.start(), "《》", _LONGEST_TITLE)
+        if enclosed or _enclosed(line, last, gap.start(), "（）", _LONGEST_ASIDE):
+            continue
+        if _within_field(line, edges[index], gap):
             continue
         tail = line[max(last, gap.start() - _LONGEST_MARKER) : gap.start()]
         if MARKER_ONLY.fullmatch(tail.strip()) or _ENDS_IN_MARKER.search(tail):
@@ -90,15 +95,24 @@ def _inside_words(line: str, gap: re.Match[str], previous: int, following: int) 
     left, right = line[gap.start() - 1], line[gap.end() : gap.end() + 1]
     lone = gap.start() - previous == 1 and left not in _STOPS
     lone = lone or (following - gap.end() == 1 and right not in _STOPS)
+    if gap.end() - gap.start() > 1 and not _is_ascii_word(right):
+        return lone  # an indent begins a line, whatever the last one ended with
     return lone or (left not in _STOPS and (_is_ascii_word(left) or _is_ascii_word(right)))
 
 
-def _in_book_title(line: str, start: int, gap: int) -> bool:
-    """True inside 《…》, which is closed again soon: titles are broken nowhere else."""
-    opening = line.rfind("《", max(start, gap - _LONGEST_TITLE), gap)
-    if opening < 0 or line.find("》", opening, gap) >= 0:
+def _enclosed(line: str, start: int, gap: int, pair: str, longest: int) -> bool:
+    """True inside 《…》 or （…） that is closed again soon: they are broken nowhere else."""
+    opening = line.rfind(pair[0], max(start, gap - longest), gap)
+    if opening < 0 or line.find(pair[1], opening, gap) >= 0:
         return False
-    return line.find("》", gap, gap + _LONGEST_TITLE) >= 0
+    return line.find(pair[1], gap, gap + longest) >= 0
+
+
+def _within_field(line: str, start: int, gap: re.Match[str]) -> bool:
+    """True between the name of a field and its number (电话： 010-…)."""
+    name = line[start : gap.start()].strip()
+    number = line[gap.end() : gap.end() + 1].isdigit()
+    return number and name.endswith("：") and len(name) <= _LONGEST_FIELD
 
 
 def _is_ascii_word(char: str) -> bool:

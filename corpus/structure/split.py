@@ -30,6 +30,11 @@ _LONGEST_LABEL = 60
 _LONGEST_PREAMBLE = 600
 _STORY = 0.4
 """A preamble longer than this, in characters and as share of its text, is told as clauses."""
+_LONGEST_OPENING = 150
+_LEADS_ON = re.compile(
+    r"(?:如下|以下(?!简?称)|下列|下面|印发|转发|公布|执行)[^。！？]{0,40}[。：:！？]?$"
+)
+"""So is one longer than this, in characters, unless its last words lead on to the clauses."""
 _LONGEST_COVER = 3000
 """Longest covering notice without numbered clauses, in characters."""
 
@@ -173,14 +178,16 @@ def _story(
 ) -> tuple[list[Piece], tuple[int, int]]:
     """The front without a preamble that is the better part of the text, and that one's range.
 
-    News and guides number a few points at their end: what they tell before is no preamble.
+    News and guides number a few points at their end: what they tell before is no preamble. A
+    notice says why it is sent and leads on (「现就…通知如下」); what does not lead on tells.
     """
     whole = blocks[own.last - 1].end - blocks[own.first].start
     for piece in front:
         kind, start, stop = piece
         if kind is PartKind.PREAMBLE and start < stop:
             size = blocks[stop - 1].end - blocks[start].start
-            if size > _LONGEST_PREAMBLE and size > _STORY * whole:
+            long = size > _LONGEST_PREAMBLE and size > _STORY * whole
+            if long or (size > _LONGEST_OPENING and not _LEADS_ON.search(blocks[stop - 1].words)):
                 return [other for other in front if other is not piece], (start, stop)
     return front, (0, 0)
 

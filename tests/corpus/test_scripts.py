@@ -108,3 +108,9 @@ def test_a_lone_surrogate_does_not_stop_a_conversion() -> None:
 def test_plainly_simplified_characters_are_never_traditional(text: str) -> None:
     plain = len(scripts._PLAINLY_SIMPLIFIED.findall(text))
     assert plain <= scripts._changed(text, "s2t")
+
+
+def test_characters_that_traditional_texts_print_too_are_no_sign_of_simplified() -> None:
+    assert detect_script("台北市今年最低生活費是多少？") is Script.HANT
+    assert detect_script("台湾的干部") is Script.HANS
+    assert detect_script("里面") is Script.HANS

@@ -299,3 +299,25 @@ def test_each_row_of_a_table_of_tasks_is_cited_on_its_own() -> None:
         "序号\t任务\t牵头单位\t指导单位\n1\t收入核查\t县农业农村局\t市农业农村局",
         "2\t教育保障\t县教育局\t市教育局",
     ]
+
+
+def test_a_long_opening_that_leads_on_to_nothing_is_told_as_paragraphs() -> None:
+    told = "“无废城市”是通过减少填埋量把固体废物影响降至最低的城市发展模式。" * 6
+    text = f"某市试点工作方案\n{told}\n一、总体要求。{BODY}\n二、主要任务。{BODY}"
+    structure = divided(text)
+    assert "preamble" not in kinds(structure)
+    assert structure.clauses[0].path == ()
+    leading = text.replace(told, told + "现将有关事项通知如下：")
+    assert "preamble" in kinds(divided(leading))
+
+
+def test_lost_breaks_are_not_seen_inside_brackets_and_fields() -> None:
+    prose = "医院扩建工程进展顺利，建成以后增加病房四十八间，床位近一百张。" * 4
+    line = (
+        f"某市公布受理电话 新华社某市2月4日电（记者 何某）{prose} {prose} "
+        "　　市本级：0731-82217430 　　甲县： 0731-88666312 　　乙县：0734-8799890"
+    )
+    structure = divided(line)
+    words = [clause.span.of(line) for clause in structure.clauses]
+    assert not any(text.rstrip().endswith(("（记者", "甲县：")) for text in words)
+    assert any("甲县： 0731-88666312" in text for text in words)
