@@ -44,4 +44,5 @@ def boosts_of(
             of_document[table.documents[key]] = value
     total: Scores = of_document[table.document_numbers]
     total[table.not_clauses] += worth.preamble
+    total[table.openings] += worth.opening
     return total

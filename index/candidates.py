@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from index.chunk import CONTEXT_SEPARATOR
 from index.fusion import (
     Rows,
     Scores,
@@ -22,6 +23,7 @@ from index.weights import Weights
 
 Mask = npt.NDArray[np.bool_]
 
+_ANNEX = "附"
 _CROWD = 200
 """Rank from which clauses no longer differ for the asker; no search asks for more hits."""
 
@@ -41,6 +43,8 @@ class ClauseTable:
     """Where each clause begins in `order`."""
     not_clauses: Mask
     """Which numbers stand for metadata or a preamble."""
+    openings: Mask
+    """Which stand for paragraphs before the first headed clause of a text: its long preamble."""
     document_numbers: Rows
     """Number of the document of each clause."""
     documents: dict[str, int]
@@ -62,6 +66,7 @@ class ClauseTable:
             order=order,
             starts=np.searchsorted(groups[order], np.arange(len(keys))),
             not_clauses=np.array([not clause for _, clause in keys], dtype=bool),
+            openings=_openings(chunks, numbers, len(keys)),
             document_numbers=np.array([documents[key] for key, _ in keys], dtype=np.int64),
             documents=documents,
         )
@@ -84,6 +89,25 @@ class ClauseTable:
         wanted = np.zeros(len(self.documents) + 1, dtype=bool)
         wanted[[self.documents[key] for key in ids if key in self.documents]] = True
         return wanted[self.document_numbers]
+
+
+def _openings(chunks: Sequence[Chunk], numbers: dict[tuple[str, str], int], count: int) -> Mask:
+    """Clauses under no heading before the first one under a heading of their document."""
+    openings = np.zeros(count, dtype=bool)
+    waiting: list[int] = []
+    document = ""
+    for chunk in chunks:
+        if chunk.document_id != document:
+            document, waiting = chunk.document_id, []
+        if not chunk.clause_id:
+            continue
+        if CONTEXT_SEPARATOR in chunk.context:
+            annexed = chunk.context.split(CONTEXT_SEPARATOR)[1].startswith(_ANNEX)
+            openings[waiting] = not annexed  # before an annex stands a text of its own
+            waiting = []
+        elif chunk.part_of is None:
+            waiting.append(numbers[chunk.document_id, chunk.clause_id])
+    return openings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

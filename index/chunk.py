@@ -28,7 +28,7 @@ SHORTEST_SENTENCE = 12
 """Characters under which a sentence is not embedded by itself."""
 
 _SHORTEST_TITLE = 24
-_SEPARATOR = " › "
+CONTEXT_SEPARATOR = " › "
 
 _INTRO_IN_CONTEXT = 50
 """Characters of a heading-less parent (第三条 …有下列情形之一的：) that its items carry along."""
@@ -174,8 +174,8 @@ class _Chunker:
             parent = self._by_id.get(parent.parent_id or "")
         inner = [_squeeze(search_form(name)) for name in (clause.annex, *reversed(names)) if name]
         # A long title gives way to the headings, which say what the clause is about.
-        room = LONGEST_CONTEXT - sum(len(name) + len(_SEPARATOR) for name in inner)
-        return _SEPARATOR.join([self._title[: max(room, _SHORTEST_TITLE)], *inner])
+        room = LONGEST_CONTEXT - sum(len(name) + len(CONTEXT_SEPARATOR) for name in inner)
+        return CONTEXT_SEPARATOR.join([self._title[: max(room, _SHORTEST_TITLE)], *inner])
 
     def _intro(self, parent: Clause) -> str:
         """The end of a heading-less parent's last sentence, which its items complete."""

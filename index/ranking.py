@@ -12,8 +12,11 @@ from corpus.normalize import search_form
 from corpus.numerals import parse_numeral
 
 _ORDINAL = re.compile(
-    r"[（(第]?([\d〇零一二三四五六七八九十百千]+)[)）、.．]?(编|章|节|条|款|项|目)?"
+    r"[（(第]?([\d〇零一二三四五六七八九十百千]+)(?:-(\d{1,2}))?[)）、.．]?(编|章|节|条|款|项|目)?"
+    r"(?:之([\d一二三四五六七八九十]{1,3}))?"
 )
+INSERTED = 100_000
+"""What an article's number counts when others were inserted after it: 第16-2条, 第十六条之二."""
 
 
 class PlaceRelation(IntEnum):
@@ -54,6 +57,8 @@ def marker_key(marker: str) -> tuple[str, int] | None:
 
     >>> marker_key("（十四）"), marker_key("第三条"), marker_key("8.")
     (('（', 14), ('条', 3), ('.', 8))
+    >>> marker_key("第16-2条") == marker_key("第十六条之二") != marker_key("第16条")
+    True
     """
     form = search_form(marker).strip()
     match = _ORDINAL.fullmatch(form)
@@ -62,7 +67,10 @@ def marker_key(marker: str) -> tuple[str, int] | None:
     value = parse_numeral(match[1])
     if value is None:
         return None
-    family = match[2] or ("（" if form[0] in "（(" else form[-1])
+    family = match[3] or ("（" if form[0] in "（(" else form[-1])
+    inserted = match[2] or match[4]
+    if inserted:
+        value = value * INSERTED + (parse_numeral(inserted) or 0)
     return family.replace("．", "."), value
 
 

@@ -52,6 +52,7 @@ class Boosts:
     department: float
     out_of_force: float
     preamble: float
+    opening: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.model import Jurisdiction, Level
-from index.ranking import PlaceRelation, matches_path, place_relation
+from index.ranking import PlaceRelation, marker_key, matches_path, place_relation
 
 HUNAN = Jurisdiction(name="湖南省", level=Level.PROVINCE)
 CHENZHOU = Jurisdiction(name="郴州市", level=Level.CITY, ancestors=("湖南省",))
@@ -44,3 +44,10 @@ def test_places_stand_to_each_other(
 )
 def test_an_asked_path_meets_a_printed_one(asked: list[str], path: list[str], grade: int) -> None:
     assert matches_path(asked, path) == grade
+
+
+def test_an_inserted_article_is_no_other_article() -> None:
+    assert marker_key("第16-2条") == marker_key("第十六条之二")
+    assert marker_key("第16-2条") not in (marker_key("第16条"), marker_key("第2条"))
+    assert matches_path(["第16-2条"], ["第二章", "第16-2条"]) == 2
+    assert matches_path(["第16条"], ["第16-2条"]) == 0
