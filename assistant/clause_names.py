@@ -43,12 +43,18 @@ def find_clause_name(folded: str) -> ClauseName:
     markers: list[str] = []
     words: list[str] = []
     for match in _marker_pattern().finditer(folded):
+        inserted = _inserted(match)
+        if inserted:
+            markers.append(inserted)
+            words.append(match[0])
+            continue
         group = next(name for name in _WRITTEN if match[name])
         number = parse_numeral(match[group])
         if not number:
             continue
         # a chapter's bare number among larger ones counts only in front: 二、（二）8.
-        markers.append(_WRITTEN[group](number))
+        unit = "款" if match[0].endswith("款") else "项"
+        markers.append(_WRITTEN[group](number).replace("项", unit))
         words.append(match[0])
     paragraph = pattern("references", "paragraph").search(folded)
     if paragraph:
@@ -58,6 +64,15 @@ def find_clause_name(folded: str) -> ClauseName:
         paragraph=parse_numeral(paragraph["n"]) if paragraph else None,
         words=tuple(words),
     )
+
+
+def _inserted(match: re.Match[str]) -> str | None:
+    """The marker of an article that was inserted later: 第16-2条 for 第十六条之二 too."""
+    if match["inserted"]:
+        return f"第{match['inserted']}条"
+    if not match["into"]:
+        return None
+    return f"第{parse_numeral(match['into'])}-{parse_numeral(match['sub'])}条"
 
 
 def _marker_pattern() -> re.Pattern[str]:

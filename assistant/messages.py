@@ -17,6 +17,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # --- Pieces of an answer -----------------------------------------------------------------
     "national": ("全国", "全國"),
     "lead_national": ("国家的规定是：", "國家的規定是："),
+    "quotes_apart": ("”、“", "」、「"),
+    "lead_unsigned": ("文件里写的是：", "文件裡寫的是："),
     "lead_local": ("{place}的规定是：", "{place}的規定是："),
     "lead_clause": ("{label}{heading}：", "{label}{heading}："),
     "lead_premise": (
@@ -38,6 +40,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{role}：{names}（依據{label}的統一說明）{mark}",
     ),
     "lead_who": ("对应的规定是：", "對應的規定是："),
+    "items_left": (
+        "（这里没有列全，原文还有 {count} 项。）",
+        "（這裡沒有列全，原文還有 {count} 項。）",
+    ),
+    "cut": ("……", "……"),
     "when_not_given": ("这一条没有写明具体时间。", "這一條沒有寫明具體時間。"),
     "amount_not_in_clause": ("这一条没有写明具体金额。", "這一條沒有寫明具體金額。"),
     "fallback": (
@@ -121,6 +128,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "notice_local": (
         "这是{place}的规定，其他地方不一定适用。",
         "這是{place}的規定，其他地方不一定適用。",
+    ),
+    "notice_unsigned": (
+        "这份文件没有写明由谁发布、适用于哪里，是否适用于{place}请向当地核实。",
+        "這份文件沒有寫明由誰發布、適用於哪裡，是否適用於{place}請向當地核實。",
     ),
     "notice_no_document_for_place": (
         "目前没有收录{place}的文件，以下是适用于全国的规定，{place}的具体做法请向当地询问。",

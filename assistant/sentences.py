@@ -222,6 +222,7 @@ def choose_sentences(
         used += length
         if i and _leans_back(scored[i].span.of(document.text)):
             kept.add(i - 1)
+        used += _add_announced(scored, kept, i, document, budget - used)
     stating = [i for i in ranked if any(t(scored[i].span.of(document.text)) for t in sought)]
     if stating and not kept & set(stating):
         kept.add(stating[0])
@@ -242,6 +243,23 @@ def _go_on(scored: Sequence[Sentence], kept: set[int], best: int, budget: int) -
         if i not in kept:
             kept.add(i)
             used += length(i)
+
+
+def _add_announced(
+    scored: Sequence[Sentence], kept: set[int], i: int, document: PolicyDocument, left: int
+) -> int:
+    """Add what a kept sentence announces (提出三方面要求, 「：」) while it fits; its characters."""
+    folded = fold(scored[i].span.of(document.text)).strip()
+    if not any(pattern("references", name).search(folded) for name in ("opens", "announces")):
+        return 0
+    used = 0
+    for j in range(i + 1, len(scored)):
+        length = scored[j].span.end - scored[j].span.start
+        if used + length > left:
+            break
+        used += 0 if j in kept else length
+        kept.add(j)
+    return used
 
 
 def _leans_back(words: str) -> bool:

@@ -11,7 +11,7 @@ from corpus.normalize import fold, search_key
 _QUOTED = re.compile(r"[“‘]([^“”‘’]{2,20})[”’]")
 
 
-_EXPLAINED = 80
+_EXPLAINED = 180
 """Characters after a term in which it may be explained."""
 
 
@@ -36,13 +36,19 @@ def defines(words: str, term: str) -> bool:
     True
     >>> defines("开展概念验证。概念验证是把成果变成产品的活动，风险较高", "概念验证")
     True
+    >>> defines("学历证书加若干等级证书制度试点（以下称1+X证书制度试点）", "1+X证书")
+    True
     >>> defines("概念验证是重点任务", "概念验证")
     False
     """
     key, name = search_key(words).text, search_key(term).text
-    places = (match.end() for match in re.finditer(re.escape(name), key))
+    named = pattern("understanding", "named_below")
     defining = pattern("understanding", "defining")
-    return any(defining.match(key[place : place + _EXPLAINED]) for place in places)
+    return any(
+        defining.match(key[match.end() : match.end() + _EXPLAINED])
+        or named.search(key[: match.start()])
+        for match in re.finditer(re.escape(name), key)
+    )
 
 
 def claim_of(question: str) -> str:

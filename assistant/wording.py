@@ -92,6 +92,11 @@ def source_line(item: Selected, context: Context) -> str:
     return call_of(item.document, context) + label + heading_of(item.clause, context)
 
 
+def is_unsigned(document: PolicyDocument) -> bool:
+    """Whether a text says neither who issued it nor by what number: nobody's rule to be named."""
+    return not document.issuing_bodies and document.document_number is None
+
+
 def place_name(place: Jurisdiction, context: Context) -> str:
     """Name of a place in the asker's script; 全国 for the nation."""
     if place.level is Level.NATIONAL:

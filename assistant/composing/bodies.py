@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.context import Context, Line, Want
-from assistant.lexicon import load_lexicon
+from assistant.lexicon import load_lexicon, pattern
 from assistant.messages import say
 from assistant.model import Department
 from assistant.sentences import states
 from assistant.wording import joined, mark, plain, shown
+from corpus.normalize import fold
 
 
 def department_lines(
@@ -31,7 +32,9 @@ def department_lines(
         clause_words: The whole clause: its 「A会同B」 tells who leads.
     """
     if not bodies:
-        told = Want.WHO in context.understanding.wants and states(shown_words, Want.WHO)
+        told = names_body(clause_words) or (
+            Want.WHO in context.understanding.wants and states(shown_words, Want.WHO)
+        )
         key = "no_further_department" if told else "no_department"
         return [Line(text=say(key, context.script))]
     together: str = load_lexicon("references")["together"]
@@ -58,6 +61,15 @@ def department_lines(
         )
         for (role, inherited), names in groups.items()
     ]
+
+
+def names_body(words: str) -> bool:
+    """Whether words say that some body acts, though by no name that could be listed.
+
+    >>> names_body("由省级人民政府管理专利工作的部门责令改正"), names_body("每人每月补贴300元")
+    (True, False)
+    """
+    return bool(pattern("references", "acting_body").search(fold(words)))
 
 
 def _leads_others(bodies: Sequence[Department], clause_words: str, together: str) -> bool:

@@ -15,6 +15,7 @@ from assistant.terms import claim_of, defines, is_borne_out, term_of
 from assistant.trust import trusted_span
 from assistant.wording import (
     heading_of,
+    is_unsigned,
     label_of,
     mark,
     number_of,
@@ -23,7 +24,7 @@ from assistant.wording import (
     repeated,
     title_of,
 )
-from corpus.model import Level, Span
+from corpus.model import Clause, Level, Span
 
 WHOLE_CLAUSE = 4000
 """Characters to show of a clause when all of it is asked for."""
@@ -43,18 +44,21 @@ def compose_clauses(context: Context, *, budget: int) -> Draft:
     lines: list[Line] = []
     citations: list[Citation] = []
     departments: list[Department] = []
-    for n, item in enumerate(chosen, start=1):
+    lead_in = context.selection.lead_in
+    for n, item in enumerate(chosen, start=2 if lead_in else 1):
         bodies = departments_of(n, item)
         only_who = asks_only_who(context)
         who_first = only_who and bool(bodies)
         spans = chosen_spans(item, context, min(each, BESIDE_WHO) if only_who else each)
         citations.append(cite(n, item, spans, context))
         departments.extend(bodies)
-        says = [body_line(n, item, spans, context), *missing_fact(item, spans, context)]
-        if context.selection.lead_in is not None:
-            citation, line = _lead_in(len(chosen) + 1, context.selection.lead_in, context)
-            citations.append(citation)
-            says.insert(0, line)
+        says = [body_line(n, item, spans, context)]
+        above: tuple[Span, ...] = ()
+        if lead_in is not None:  # read before the item, though the item is the main clause
+            above = sentences_of(lead_in.document, lead_in.clause)
+            citations.append(cite(1, lead_in, above, context))
+            says.insert(0, body_line(1, lead_in, above, context))
+        says += missing_fact(item, (*above, *spans), context)
         who = department_lines(
             bodies, n, context, shown_words=words_of(item, spans), clause_words=clause_text(item)
         )
@@ -65,12 +69,6 @@ def compose_clauses(context: Context, *, budget: int) -> Draft:
             lines.extend([*lead_lines(item, context, several=several), *says, *who])
     lines.append(basis(chosen, context))
     return Draft(lines=tuple(lines), citations=tuple(citations), departments=tuple(departments))
-
-
-def _lead_in(n: int, item: Selected, context: Context) -> tuple[Citation, Line]:
-    """What announces the chosen item, to be read before it."""
-    spans = sentences_of(item.document, item.clause)
-    return cite(n, item, spans, context), body_line(n, item, spans, context)
 
 
 def words_of(item: Selected, spans: Sequence[Span]) -> str:
@@ -91,6 +89,8 @@ def asks_only_who(context: Context) -> bool:
 
 def chosen_spans(item: Selected, context: Context, budget: int) -> tuple[Span, ...]:
     """The sentences of a clause that go into the answer, in printed order."""
+    if item.span is not None and item.clause is not None and not item.fact:
+        return sentences_of(item.document, None, item.span) or (item.span,)
     spans = sentences_of(item.document, item.clause)
     clause = item.clause
     if not spans and clause is not None:
@@ -145,20 +145,31 @@ def _lead_label(item: Selected, context: Context, *, several: bool) -> str | Non
 
 def _lead_place(item: Selected, context: Context) -> str:
     place = item.document.jurisdiction
+    if is_unsigned(item.document):
+        return say("lead_unsigned", context.script)
     if place.level is Level.NATIONAL:
         return say("lead_national", context.script)
     return say("lead_local", context.script, place=place_name(place, context))
 
 
 def body_line(n: int, item: Selected, spans: Sequence[Span], context: Context) -> Line:
-    """The sentences, joined as they stand, with the citation mark at the end."""
+    """The sentences as they stand, what is left out between them marked, and the citation mark."""
     text = item.document.text
-    words = "".join(_flat(reading(item.document, span.of(text), context)) for span in spans)
+    words = ""
+    for span, before in zip(spans, (None, *spans), strict=False):
+        if before is not None and _leaves_out(item, before.end, span.start):
+            words += say("cut", context.script)
+        words += _flat(reading(item.document, span.of(text), context))
     return Line(
         text=words + mark(n),
         passages=tuple(Passage(document=item.document, span=span, citation=n) for span in spans),
         verbatim=True,
     )
+
+
+def _leaves_out(item: Selected, start: int, end: int) -> bool:
+    """Whether sentences of the clause between two shown ones are not shown."""
+    return any(start <= span.start < end for span in sentences_of(item.document, item.clause))
 
 
 def _flat(words: str) -> str:
@@ -179,6 +190,17 @@ def missing_fact(item: Selected, spans: Sequence[Span], context: Context) -> lis
     return [Line(text=say(key, context.script)) for key in missing]
 
 
+def _shared_clause(item: Selected, chosen: Sequence[Selected]) -> Clause | None:
+    """The clause to name: that which several shown ones of a list are all part of."""
+    if item.clause is None:
+        return None
+    paths = [c.clause.path for c in chosen if c.clause and c.document.id == item.document.id]
+    shared = tuple(markers[0] for markers in zip(*paths, strict=False) if len(set(markers)) == 1)
+    above = {c.path: c for c in reversed(item.document.clauses)}.get(shared)
+    used = {c.clause.id for c in chosen if c.clause}
+    return above if len(paths) > 1 and above and above.id in used else item.clause
+
+
 def basis(chosen: Sequence[Selected], context: Context) -> Line:
     """依据：《title》（文号）label, each document once with all its labels."""
     sources: dict[str, list[str]] = {}
@@ -191,7 +213,7 @@ def basis(chosen: Sequence[Selected], context: Context) -> Line:
             label="",
         )
         labels = sources.setdefault(head, [])
-        label = label_of(item.clause, context)
+        label = label_of(_shared_clause(item, chosen), context)
         if label and label not in labels:
             labels.append(label)
     worded = [

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.context import Context, Draft, Line
 from assistant.lexicon import pattern
 from assistant.messages import say
+from assistant.selection.outcome import where_to_ask
 from assistant.wording import mark, repeated
 
 
@@ -35,7 +36,7 @@ def one_after_the_other(drafts: Sequence[Draft], parts: Sequence[Context]) -> Dr
 
 def unanswered(part: Context) -> Draft:
     """The words that say that one of several questions has no answer here."""
-    reply = (part.reply or say("no_content", part.script)).splitlines()[0]
+    reply = (part.reply or say("no_content", part.script, ask=where_to_ask(part))).splitlines()[0]
     return Draft(lines=(Line(text=reply.rstrip("：")),), citations=())
 
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assistant.composing.bodies import department_lines
 from assistant.composing.citations import cite, departments_of
-from assistant.composing.clauses import basis, body_line, lead_lines, missing_fact, words_of
-from assistant.context import Context, Draft, Line, Selected, Want
+from assistant.composing.clauses import (
+    WHOLE_CLAUSE,
+    basis,
+    body_line,
+    lead_lines,
+    missing_fact,
+    words_of,
+)
+from assistant.context import Context, Draft, Kind, Line, Selected, Want
+from assistant.messages import say
 from assistant.model import Citation, Department
 from assistant.selection.companions import is_lead_in
 from assistant.selection.stated import sought_facts
@@ -16,27 +24,41 @@ from corpus.model import Span
 
 
 def compose_together(context: Context, *, budget: int) -> Draft:
-    """The best sentences of all chosen clauses within one budget; the main clause first."""
+    """The best sentences of all chosen clauses within one budget.
+
+    Lists and texts are shown and numbered as they are printed; the main clause is the first of
+    the citations wherever it stands.
+    """
     chosen = context.selection.chosen
     in_order = context.selection.in_order
     picked = _in_order(context, budget) if in_order else _best(context, budget)
     used = [item for item in chosen if picked.get(_key(item))]
     main = used[0]
+    shown = sorted(used, key=_place) if in_order else used
     lines: list[Line] = [*lead_lines(main, context, several=False)]
     citations: list[Citation] = []
     departments: list[Department] = []
-    for n, item in enumerate(used, start=1):
+    for n, item in enumerate(shown, start=1):
         spans = picked[_key(item)]
         citations.append(cite(n, item, spans, context))
         departments.extend(departments_of(n, item))
         lines.append(body_line(n, item, spans, context))
-    shown = tuple(span for item in used for span in picked[_key(item)])
-    lines.extend(missing_fact(main, shown, context))
-    of_main = [body for body in departments if body.citation == 1]
-    words = words_of(main, shown)
-    lines.extend(department_lines(of_main, 1, context, shown_words=words))
-    lines.append(basis(used, context))
+    if in_order and len(used) < len(chosen):
+        left = len(chosen) - len(used)
+        lines.append(Line(text=say("items_left", context.script, count=left)))
+    spans = tuple(span for item in used for span in picked[_key(item)])
+    lines.extend(missing_fact(main, spans, context))
+    n = shown.index(main) + 1
+    of_main = [body for body in departments if body.citation == n]
+    words = words_of(main, spans)
+    lines.extend(department_lines(of_main, n, context, shown_words=words))
+    lines.append(basis(shown, context))
+    citations.sort(key=lambda citation: citation.n != n)
     return Draft(lines=tuple(lines), citations=tuple(citations), departments=tuple(departments))
+
+
+def _place(item: Selected) -> int:
+    return item.clause.ordinal if item.clause else 0
 
 
 def _key(item: Selected) -> str:
@@ -44,35 +66,46 @@ def _key(item: Selected) -> str:
 
 
 def _in_order(context: Context, budget: int) -> dict[str, tuple[Span, ...]]:
-    """Whole clauses: all while they fit, else the first and those most about the question.
+    """Whole clauses: all while they fit, else what opens the list and what is most about it.
 
-    Who asks for all items (有哪些) gets twice as much.
+    A list gets twice as much, and who asks for all items (有哪些) gets them from the first on.
     """
     chosen = context.selection.chosen
-    if Want.LIST in context.understanding.wants:
-        budget *= 2
-    announced = is_lead_in(chosen[0].document, chosen[0].clause) if chosen[0].clause else True
-    spans = {
-        _key(item): _with_marker(item, first=item is chosen[0] and announced) for item in chosen
-    }
+    listed = Want.LIST in context.understanding.wants
+    spans = {_key(item): _with_marker(item, chosen) for item in chosen}
     lengths = {key: sum(span.end - span.start for span in own) for key, own in spans.items()}
-    ranked = list(spans)
-    if sum(lengths.values()) > budget and Want.LIST not in context.understanding.wants:
-        ranked = [ranked[0], *sorted(ranked[1:], key=_scores(context, spans).__getitem__)]
-    kept: set[str] = set()
-    used = 0
-    for key in ranked:
-        if kept and used + lengths[key] > budget:
+    if context.understanding.kind is Kind.LOOKUP:
+        budget = WHOLE_CLAUSE
+    elif any(_opens(item) for item in chosen) or listed:
+        budget *= 2
+    if sum(lengths.values()) <= budget:
+        return spans
+    first = [_key(item) for item in chosen if item is chosen[0] or _opens(item)]
+    rest = [_key(item) for item in sorted(chosen, key=_place) if _key(item) not in first]
+    if not listed:
+        rest.sort(key=_scores(context, spans).__getitem__)
+    kept = set(first[:2])
+    used = sum(lengths[key] for key in kept)
+    for key in rest:
+        if used + lengths[key] > budget:
             break
         kept.add(key)
         used += lengths[key]
     return {key: own for key, own in spans.items() if key in kept}
 
 
-def _with_marker(item: Selected, *, first: bool) -> tuple[Span, ...]:
+def _opens(item: Selected) -> bool:
+    """Whether a clause announces the others."""
+    return item.clause is not None and is_lead_in(item.document, item.clause)
+
+
+def _with_marker(item: Selected, chosen: Sequence[Selected]) -> tuple[Span, ...]:
     """The sentences of a clause; an item of a list begins with its printed marker and heading."""
     clause, spans = item.clause, sentences_of(item.document, item.clause)
-    if first or clause is None or not clause.path or clause.paragraph is not None or not spans:
+    own = {c.clause.id for c in chosen if c.clause}
+    below = {c.clause.parent_id for c in chosen if c.clause}
+    opens = clause is not None and clause.id in below and clause.parent_id not in own
+    if opens or clause is None or not clause.path or clause.paragraph is not None or not spans:
         return spans
     return (Span(start=clause.span.start, end=spans[0].end), *spans[1:])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.composing.bodies import names_body
 from assistant.context import Context, Kind, Selected
 from assistant.messages import say
 from assistant.model import Notice
@@ -80,17 +81,16 @@ def _of_clause(n: int, item: Selected, context: Context) -> Iterator[Notice]:
         return
     citation = next(c for c in context.draft.citations if c.n == n) if context.draft else None
     if citation is not None:
-        for deadline in stated_deadlines(citation.quote, item.document.issued_on):
-            issued = item.document.issued_on
-            # 2000年底前建成 in a text of 2024 describes something, it sets no limit
-            if deadline.value < context.as_of and (issued is None or deadline.value >= issued):
-                words = shown(deadline.span.of(citation.quote), context)
-                text = say("notice_period_over", script, words=words)
-                yield Notice(kind="period_over", text=text, citation=n)
+        over = _periods_over(citation.quote, item.document, context)
+        if over:
+            words = say("quotes_apart", script).join(over)
+            text = say("notice_period_over", script, words=words)
+            yield Notice(kind="period_over", text=text, citation=n)
     yield from _inherited(n, item, context)
     if item.clause and has_orders(item.document, item.clause):
         yield Notice(kind="program_orders", text=say("notice_orders", script), citation=n)
-    if not item.responsibilities and not context.selection.listed:
+    named = item.clause and names_body(item.clause.span.of(item.document.text))
+    if not item.responsibilities and not context.selection.listed and not named:
         yield Notice(kind="no_department", text=say("no_department", script), citation=n)
     for edge in item.responsibilities:
         current = current_name(edge.department)
@@ -98,6 +98,18 @@ def _of_clause(n: int, item: Selected, context: Context) -> Iterator[Notice]:
             name = shown(edge.department, context)
             text = say("notice_current_name", script, name=name, current=shown(current, context))
             yield Notice(kind="renamed", text=text, citation=n)
+
+
+def _periods_over(quote: str, document: PolicyDocument, context: Context) -> list[str]:
+    """The time limits in a quote that lie before the day of the answer, each once."""
+    issued = document.issued_on
+    over = [
+        shown(deadline.span.of(quote), context)
+        for deadline in stated_deadlines(quote, issued)
+        # 2000年底前建成 in a text of 2024 describes something, it sets no limit
+        if deadline.value < context.as_of and (issued is None or deadline.value >= issued)
+    ]
+    return list(dict.fromkeys(over))
 
 
 def _inherited(n: int, item: Selected, context: Context) -> Iterator[Notice]:

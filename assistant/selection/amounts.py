@@ -9,7 +9,7 @@ from assistant.context import Context, Follow, Selected, Want
 from assistant.lexicon import load_lexicon, matching, pattern
 from assistant.messages import say
 from assistant.selection.aspects import NEAREST, asked_aspects, lacking
-from assistant.selection.companions import followers, is_lead_in, prose_beside
+from assistant.selection.companions import announcing, followers, is_lead_in, prose_beside
 from assistant.selection.outcome import refuse
 from assistant.selection.pairs import lacks_a_thing
 from assistant.sentences import sentences_of, states
@@ -32,7 +32,9 @@ def amount_is_missing(context: Context, document: PolicyDocument, clause: Clause
     """
     wants = context.understanding.wants
     under = [c for c in document.clauses if c.parent_id == clause.id]
+    above = announcing(document, clause)
     clauses = [clause, *(followers(document, clause) if is_lead_in(document, clause) else ())]
+    clauses = [above, *clauses] if above else clauses  # 「处三万元罚款：」 over the item
     words = "\n".join(c.span.of(document.text) for c in clauses)
     beside = "\n".join(c.span.of(document.text) for c in prose_beside(document, clause))
     with_items = words + "\n".join(c.span.of(document.text) for c in under)
@@ -146,9 +148,10 @@ def clause_with_figure(context: Context, document: PolicyDocument, clause: Claus
 
     The sentence must have all words of the matter that the found clause has, two at least.
     """
-    kinds = asked_figures(context)
+    kinds = asked_figures(context) or (("date",) if asks_only_when(context) else ())
     here = search_form(clause.span.of(document.text))
-    words = [word for word in matter_words(context) if word in here]
+    bounds = pattern("understanding", "bound_in_time")
+    words = [w for w in matter_words(context) if w in here and not bounds.fullmatch(w)]
     if not kinds or len(words) < LEAST_WORDS:
         return None
     for other in document.clauses:

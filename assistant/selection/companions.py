@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.context import Context, Kind, Selected, Selection, Want
 from assistant.lexicon import pattern
+from assistant.selection.aspects import asked_aspects
 from assistant.selection.outcome import selected
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold
@@ -15,13 +16,19 @@ NEAR = 0.6
 """Share of the main clause's score from which another paragraph of the same text joins it."""
 MOST = 4
 """Paragraphs of running prose that join the main one."""
-LONGEST_LEAD = 200
+LONGEST_LEAD = 400
 """Characters of a clause that announces items."""
+LONGEST_LINE = 120
+"""Characters of a line that announces what follows it without having it as its items."""
+ALIKE = 0.85
+"""Share of the main item's score from which another item of its list answers about as well."""
+WHOLE_ASPECTS = {"conditions", "materials"}
+"""Kinds of facts of which all items hold together."""
 LONGEST_BEFORE = 600
 """Characters of a clause that is shown because the next one speaks of it."""
 MOST_CASES = 4
 """Cases of a rule that are shown together."""
-MOST_ITEMS = 12
+MOST_ITEMS = 30
 """Items that follow a lead-in line."""
 
 
@@ -44,19 +51,26 @@ def with_companions(
     if clause is None or context.understanding.kind not in (Kind.CONTENT, Kind.DEFINITION):
         return context
     if clause.path or is_lead_in(main.document, clause):
-        return _with_list(context, main, clause)
+        return _with_list(context, main, clause, others)
     if referred_to(main.document, clause) is not None:
         return _with_before(context, main, clause)
     return _with_prose(context, main, clause, others)
 
 
-def _with_list(context: Context, main: Selected, clause: Clause) -> Context:
+def _with_list(
+    context: Context, main: Selected, clause: Clause, others: Sequence[tuple[float, Selected]]
+) -> Context:
     """A numbered clause or a lead-in, with the list that it stands in, opens or leans on."""
     compared = Want.COMPARE in context.understanding.wants
     beside = (siblings if compared else alternatives)(main.document, clause)
     if beside:
         return _joined(context, main, beside, in_order=True)
     above = announcing(main.document, clause)
+    items = siblings(main.document, clause)
+    if above is not None and items and _asks_whole(context, items, others):
+        below = [c for c in main.document.clauses if c.path[: len(above.path)] == above.path]
+        rest = [c for c in below if c is not above and c is not clause]
+        return _joined(context, main, [above, *rest], in_order=True)
     if above is not None:
         lead_in = selected(main.document, above)
         return replace(context, selection=replace(context.selection, lead_in=lead_in))
@@ -64,6 +78,18 @@ def _with_list(context: Context, main: Selected, clause: Clause) -> Context:
         following = followers(main.document, clause)
         return _joined(context, main, following, in_order=True) if following else context
     return _with_before(context, main, clause)
+
+
+def _asks_whole(
+    context: Context, items: Sequence[Clause], others: Sequence[tuple[float, Selected]]
+) -> bool:
+    """Whether a list answers as a whole: it is asked for, or several items fit about as well."""
+    if context.understanding.kind is Kind.DEFINITION:
+        return False
+    if Want.LIST in context.understanding.wants or set(asked_aspects(context)) & WHOLE_ASPECTS:
+        return True
+    near = {item.clause.id for share, item in others if item.clause and share >= ALIKE}
+    return any(item.id in near for item in items)
 
 
 def _with_before(context: Context, main: Selected, clause: Clause) -> Context:
@@ -117,13 +143,17 @@ def _joined(
 def is_lead_in(document: PolicyDocument, clause: Clause) -> bool:
     """Whether a clause announces what follows it and says nothing itself."""
     words = fold(clause.span.of(document.text)).strip()
-    return bool(pattern("references", "lead_in").search(words)) and len(words) <= 120
+    if len(words) <= LONGEST_LINE:
+        return bool(pattern("references", "lead_in").search(words))
+    opens = len(words) <= LONGEST_LEAD and pattern("references", "opens").search(words)
+    return bool(opens) and any(other.parent_id == clause.id for other in document.clauses)
 
 
 def _announces(document: PolicyDocument, clause: Clause) -> bool:
-    """Whether a paragraph of running prose ends by announcing the next ones (三方面要求)."""
+    """Whether a paragraph of running prose ends by announcing the next (三方面要求, 「：」)."""
     words = fold(clause.span.of(document.text)).strip()
-    return bool(pattern("references", "announces").search(words))
+    opens = bool(pattern("references", "opens").search(words))
+    return opens or bool(pattern("references", "announces").search(words))
 
 
 def referred_to(document: PolicyDocument, clause: Clause) -> Clause | None:
@@ -157,7 +187,7 @@ def announcing(document: PolicyDocument, clause: Clause) -> Clause | None:
         return None
     above = document.clause_by_id(clause.parent_id)
     words = fold(above.span.of(document.text)).strip()
-    lists = pattern("references", "lists_items").search(words)
+    lists = any(pattern("references", name).search(words) for name in ("lists_items", "opens"))
     return above if lists and len(words) <= LONGEST_LEAD else None
 
 
@@ -189,8 +219,13 @@ def followers(document: PolicyDocument, clause: Clause) -> list[Clause]:
         return under[:MOST_ITEMS]
     place = document.clauses.index(clause)
     after: list[Clause] = []
+    opens = pattern("references", "opens")
+    colon = opens.search(fold(clause.span.of(document.text)).strip())
     for following in document.clauses[place + 1 : place + 1 + MOST_ITEMS]:
-        if following.parent_id != clause.parent_id or is_lead_in(document, following):
+        if following.parent_id != clause.parent_id:
             break
+        words = fold(following.span.of(document.text)).strip()
+        if opens.search(words) if colon else is_lead_in(document, following):
+            break  # what a colon opens may be items without any stop
         after.append(following)
     return after

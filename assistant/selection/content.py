@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.context import Context, Follow, Kind, Selected, Want
-from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.selection.alike import with_like_items
 from assistant.selection.amounts import (
@@ -19,8 +18,10 @@ from assistant.selection.asked_year import for_other_year, of_asked_year
 from assistant.selection.benefits import named_benefit, names_benefit
 from assistant.selection.certainty import is_sure
 from assistant.selection.companions import is_lead_in, with_companions
+from assistant.selection.explained import holds, is_defined, with_term
+from assistant.selection.headed import headed_first
 from assistant.selection.named_things import asked_institutions, prints_short_matter
-from assistant.selection.outcome import answer_with, ask_back, refuse, selected
+from assistant.selection.outcome import answer_with, ask_back, is_apart, refuse, selected
 from assistant.selection.stated import stating_first, surer
 from assistant.selection.told_beside import (
     RIVAL,
@@ -31,11 +32,9 @@ from assistant.selection.told_beside import (
 )
 from assistant.selection.which_document import which_document
 from assistant.sentences import states
-from assistant.terms import defines, term_of
 from assistant.trust import says_something
 from assistant.wording import place_name
 from corpus.model import Clause, Jurisdiction, Level, PolicyDocument
-from corpus.normalize import search_key
 from index.model import Hit, ResultSet
 from index.ranking import PlaceRelation, place_relation
 
@@ -46,8 +45,6 @@ STAYS_NATIONAL = 0.65
 """The same in a follow-up to an answer from a national document."""
 LOCAL_NEAR = 0.8
 """Share of the best score from which the asked place's own clause goes before a national one."""
-LONGEST_TERM = 12
-"""Characters of a term that is to be explained; more describe a matter."""
 RELATED = 0.5
 """Share of the best score from which a clause is shown as related."""
 
@@ -84,8 +81,11 @@ def select_content(
     if outright is not None:
         return outright
     allowed = of_asked_year(context, allowed)
-    defined = _is_defined(context, allowed)
-    allowed = _with_term(context, allowed) if defined else stating_first(context, allowed)
+    defined = is_defined(context, allowed)
+    if defined:
+        allowed = with_term(context, allowed)
+    else:
+        allowed = stating_first(context, headed_first(context, allowed))
     sure = defined or (
         bool(allowed) and is_sure(context, surer(context, results, allowed[0]), *allowed[0][1:])
     )
@@ -121,7 +121,7 @@ def _may_answer(context: Context, item: Found) -> bool:
         return False
     if found.national and context.place is None:
         return document.jurisdiction.level is Level.NATIONAL
-    return _holds(context.place, document)
+    return holds(context.place, document)
 
 
 def _for_elsewhere(
@@ -139,64 +139,8 @@ def _for_elsewhere(
     return refuse(context, "no_document_for_region", near, place=place_name(place, context))
 
 
-def is_apart(place: Jurisdiction) -> bool:
-    """Whether a place has laws of its own, so that national rules do not hold there as such."""
-    names = (place.name, *place.ancestors)
-    return any(pattern("understanding", "apart").search(name) for name in names)
-
-
 def _is_local(item: Found, place: Jurisdiction) -> bool:
     return place_relation(place, item[1].jurisdiction) >= PlaceRelation.WIDER
-
-
-def _holds(place: Jurisdiction | None, document: PolicyDocument) -> bool:
-    """Whether a document's rules hold at the place; without a place every one is eligible."""
-    if place is None:
-        return True
-    return place_relation(place, document.jurisdiction) >= PlaceRelation.NATIONAL
-
-
-def _is_defined(context: Context, allowed: Sequence[Found]) -> bool:
-    """Whether a term is to be explained that clauses print.
-
-    What is described in many words (「…推出的…事项具体指的是什么」) is no term, and one that the
-    title of the best document prints names what its clauses say.
-    """
-    if context.understanding.kind is not Kind.DEFINITION:
-        return False
-    term = search_key(term_of(context.question.text)).text
-    entitled = bool(allowed) and term in search_key(allowed[0][1].title).text
-    return len(term) <= LONGEST_TERM and not (entitled and not _with_term(context, allowed))
-
-
-def _with_term(context: Context, allowed: Sequence[Found]) -> list[Found]:
-    """Clauses that print the term that is to be explained; those that define it first."""
-    term = search_key(term_of(context.question.text)).text
-    printing = [item for item in allowed if term in search_key(item[2].span.of(item[1].text)).text]
-    if not printing:
-        printing = [
-            (_unranked(document, clause), document, clause)
-            for document in context.documents
-            if _holds(context.place, document)
-            for clause in document.clauses
-            if term in search_key(clause.span.of(document.text)).text
-        ]
-    defining = [item for item in printing if defines(item[2].span.of(item[1].text), term)]
-    defining.sort(key=lambda item: item[1].document_number is None)  # before an interview
-    return [*defining, *(item for item in printing if item not in defining)]
-
-
-def _unranked(document: PolicyDocument, clause: Clause) -> Hit:
-    """A clause that the search did not find but that prints the asked term."""
-    return Hit(
-        document_id=document.id,
-        clause_id=clause.id,
-        score=1.0,
-        dense=0.0,
-        lexical=0.0,
-        coverage=1.0,
-        span=clause.span,
-    )
 
 
 def _main(allowed: Sequence[Found], context: Context) -> Found:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.context import Context, Follow, Selected
-from assistant.selection.content import Clauses, is_apart
+from assistant.selection.content import Clauses
 from assistant.selection.lookup import corrected_number
-from assistant.selection.outcome import answer_with, ask_back, refuse
+from assistant.selection.outcome import answer_with, ask_back, is_apart, refuse
 from assistant.wording import place_name
 from corpus.document_number import find_document_numbers
 from corpus.model import Level, PartKind, PolicyDocument, Span

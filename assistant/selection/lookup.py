@@ -9,12 +9,15 @@ from dataclasses import replace
 from assistant.context import Context, Follow, Selected, Selection
 from assistant.messages import say
 from assistant.selection.amounts import amount_is_missing, refuse_figure
+from assistant.selection.article_parts import article_part
 from assistant.selection.outcome import answer_with, ask_back, note, refuse, selected
 from assistant.trust import says_something
 from assistant.wording import call_of, label_of, repeated, short_name, shown
 from corpus.model import Clause, PolicyDocument
-from index.ranking import find_path, marker_key, place_relation
+from index.ranking import INSERTED, find_path, marker_key, place_relation
 
+LONGEST_WHOLE = 1500
+"""Characters up to which a clause asked for by its number is shown with all that is under it."""
 MOST_CHOICES = 6
 """Choices offered when a number stands for several clauses."""
 
@@ -23,6 +26,9 @@ def select_lookup(context: Context, documents: Sequence[PolicyDocument]) -> Cont
     """The clause that the question names by its number."""
     found = context.understanding
     eligible = _eligible(context, documents)
+    part = _part(context, eligible)
+    if part is not None:
+        return answer_with(corrected_number(context), [part])
     path = find_path(found.markers, eligible) if found.markers else ()
     matches = [
         (document, clause)
@@ -47,6 +53,14 @@ def select_lookup(context: Context, documents: Sequence[PolicyDocument]) -> Cont
     return _which_document(context, matches)
 
 
+def _part(context: Context, eligible: Sequence[PolicyDocument]) -> Selected | None:
+    """A paragraph of an article, or an item under it, of the one law that is meant."""
+    if len(eligible) != 1:
+        return None
+    part = article_part(context.understanding.markers, eligible[0])
+    return replace(selected(eligible[0], part.clause), span=part.span) if part else None
+
+
 def answer_with_clause(context: Context, document: PolicyDocument, clause: Clause) -> Context:
     """One clause; a mere heading is answered by the list of what stands under it."""
     under = [c for c in document.clauses if c.parent_id == clause.id]
@@ -57,7 +71,18 @@ def answer_with_clause(context: Context, document: PolicyDocument, clause: Claus
                 chosen=tuple(selected(document, c) for c in under), heads=clause, listed=True
             ),
         )
-    return answer_with(context, [selected(document, clause)])
+    context = answer_with(context, [selected(document, clause)])
+    below = [c for c in document.clauses if c is not clause and _lies_in(c, clause)]
+    if not below or below[-1].span.end - clause.span.start > LONGEST_WHOLE:
+        return context
+    chosen = tuple(selected(document, c) for c in (clause, *below))
+    whole = replace(context.selection, chosen=chosen, together=True, in_order=True)
+    return replace(context, selection=whole)
+
+
+def _lies_in(inner: Clause, outer: Clause) -> bool:
+    """Whether a clause is an item, a later paragraph or the like of another."""
+    return inner.path[: len(outer.path)] == outer.path and inner.ordinal > outer.ordinal
 
 
 def select_neighbour(context: Context, documents: Sequence[PolicyDocument]) -> Context:
@@ -69,7 +94,12 @@ def select_neighbour(context: Context, documents: Sequence[PolicyDocument]) -> C
     clause = document.clause_by_id(slot.value)
     follow = context.understanding.follow
     if follow in (Follow.NEXT, Follow.PREVIOUS):
-        clauses = [c for c in document.clauses if _has_words(document, c)]
+        clause = _article_of(document, clause)
+        clauses = [
+            c
+            for c in document.clauses
+            if c is clause or (_has_words(document, c) and not _lies_in(c, clause))
+        ]
         step = 1 if follow is Follow.NEXT else -1
         place = clauses.index(clause) + step if clause in clauses else -1
         if not 0 <= place < len(clauses):
@@ -78,6 +108,15 @@ def select_neighbour(context: Context, documents: Sequence[PolicyDocument]) -> C
     if amount_is_missing(context, document, clause):
         return refuse_figure(context, [selected(document, clause)])
     return answer_with(context, [selected(document, clause)])
+
+
+def _article_of(document: PolicyDocument, clause: Clause) -> Clause:
+    """The article that an item or a later paragraph is part of; the clause itself without one."""
+    key = next((m for m in reversed(clause.path) if m.endswith("条")), None)
+    if key is None:
+        return clause
+    path = clause.path[: clause.path.index(key) + 1]
+    return next(c for c in document.clauses if c.path == path)
 
 
 def _has(document: PolicyDocument, clause_id: str) -> bool:
@@ -134,7 +173,7 @@ def _no_such_clause(context: Context, eligible: Sequence[PolicyDocument]) -> Con
     same = same or [c for c in levels if re.match(r"\d", c.path[-1])] or levels
     extent = ""
     if same:
-        largest = max(same, key=lambda c: (marker_key(c.path[-1]) or ("", 0))[1])
+        largest = max(same, key=_number)
         extent = say(
             "clause_extent",
             context.script,
@@ -148,6 +187,12 @@ def _no_such_clause(context: Context, eligible: Sequence[PolicyDocument]) -> Con
         marker=marker,
         extent=extent,
     )
+
+
+def _number(clause: Clause) -> tuple[int, int]:
+    """The number of a clause's last marker, that of an inserted article (16-2) after its own."""
+    number = (marker_key(clause.path[-1]) or ("", 0))[1]
+    return divmod(number, INSERTED) if number >= INSERTED else (number, 0)
 
 
 def _which_clause(context: Context, matches: Sequence[tuple[PolicyDocument, Clause]]) -> Context:

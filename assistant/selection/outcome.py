@@ -11,7 +11,7 @@ from assistant.messages import say
 from assistant.model import Notice, Status
 from assistant.trust import trusted_span
 from assistant.wording import source_line
-from corpus.model import Clause, PolicyDocument, Responsibility
+from corpus.model import Clause, Jurisdiction, PolicyDocument, Responsibility
 from corpus.normalize import fold
 from index.model import Hit
 
@@ -55,9 +55,30 @@ def refuse(
         context,
         status=Status.REFUSED_NO_CONTENT,
         reason=key,
-        reply=say(key, context.script, related=lines, titles=lines, **values),
+        reply=say(
+            key,
+            context.script,
+            related=lines,
+            titles=lines,
+            ask=where_to_ask(context, [item.document for item in related]),
+            **values,
+        ),
         selection=Selection(related=tuple(related)),
     )
+
+
+def where_to_ask(context: Context, documents: Sequence[PolicyDocument] = ()) -> str:
+    """Where people ask on: the hotline of the mainland, or the authorities of the place."""
+    place = context.place
+    places = [place] if place else [document.jurisdiction for document in documents]
+    apart = bool(places) and all(is_apart(each) for each in places)
+    return say("ask_there" if apart else "ask_hotline", context.script)
+
+
+def is_apart(place: Jurisdiction) -> bool:
+    """Whether a place has laws of its own, so that national rules do not hold there as such."""
+    names = (place.name, *place.ancestors)
+    return any(pattern("understanding", "apart").search(name) for name in names)
 
 
 def ask_back(context: Context, key: str, choices: Sequence[str], **values: object) -> Context:

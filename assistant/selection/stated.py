@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import takewhile
 
 from assistant.context import Context, Kind, Want
 from assistant.lexicon import pattern
@@ -12,11 +13,12 @@ from assistant.selection.amounts import asked_figures, asked_unit, gives_figure,
 from assistant.selection.aspects import asked_aspects, tells
 from assistant.selection.benefits import named_benefit, names_benefit
 from assistant.selection.companions import is_lead_in
+from assistant.selection.named_things import asked_institutions, prints_institution
 from assistant.sentences import states
 from assistant.terms import defines, term_of
 from assistant.trust import trusted_span
 from corpus.model import Clause, PolicyDocument
-from corpus.normalize import fold
+from corpus.normalize import fold, search_form
 from index.answerability import Evidence, probability
 from index.model import Hit, ResultSet
 from index.weights import load_weights
@@ -39,6 +41,13 @@ COVERS = 0.6
 """Least share of the best clause's word coverage that such a clause must have."""
 AIMS = 0.8
 """The same for a section of aims, where aims are asked for."""
+PRINTED = 0.9
+"""The same for a clause that prints the institution that is asked for by name."""
+SUBJECT = 0.9
+"""The same for a penalty of those with whom the question begins (专利代理机构有下列…)."""
+LONGEST_SUBJECT = 16
+SAME_SUBJECT = 4
+"""Characters that the beginning of a clause shares with that of a question on the same subject."""
 SPECIFIC = 0.97
 """Share of the best score from which a rule goes before a general aim."""
 
@@ -56,7 +65,7 @@ def stating_first(context: Context, allowed: Sequence[Found]) -> list[Found]:
     reason or place.
     """
     found = list(allowed)
-    for test, share in _tests(context):
+    for test, share in _tests(context, allowed):
         found = _moved(found, test, share)
     return found
 
@@ -72,7 +81,15 @@ def _moved(found: list[Found], test: Test, share: float) -> list[Found]:
     return found
 
 
-def _tests(context: Context) -> list[tuple[Test, float]]:
+def _shared_beginning(context: Context, item: Found) -> int:
+    """How many characters the beginnings of question and clause share: whom both speak of."""
+    question = search_form(context.search_text or context.question.text)
+    clause = search_form(item[2].body.of(item[1].text).lstrip()[:LONGEST_SUBJECT])
+    same = (one == other for one, other in zip(question, clause, strict=False))
+    return sum(1 for _ in takewhile(bool, same))
+
+
+def _tests(context: Context, found: Sequence[Found]) -> list[tuple[Test, float]]:
     """What the first clause must be, with how near a better one has to stand."""
     tests: list[tuple[Test, float]] = [(_is_no_receipt, STATES)]
     sought = sought_facts(context)
@@ -88,12 +105,43 @@ def _tests(context: Context) -> list[tuple[Test, float]]:
         tests.append((lambda item: not _is_no_aim(item), AIMS))
     elif not counted:
         tests.append((_is_no_aim, SPECIFIC))
+    return [*tests, *_tests_of_rules(context, found, folded), *_tests_of_names(context)]
+
+
+def _tests_of_rules(
+    context: Context, found: Sequence[Found], folded: str
+) -> list[tuple[Test, float]]:
+    """Leave and penalties: what a question asks of them, and no penalty where none is asked for."""
+    tests: list[tuple[Test, float]] = []
     if pattern("understanding", "asks_leave").search(folded):
         tests.append((_gives_leave, LEAVE))
     if not pattern("understanding", "asks_penalty").search(folded):
         tests.append((_is_no_penalty, LEAVE))
     elif pattern("understanding", "asks_fine").search(folded):
         tests.append((lambda item: not _is_no_penalty(item), PENALTY))
+    if pattern("understanding", "asks_penalty").search(folded):
+        punishing = [item for item in found if not _is_no_penalty(item)]
+        best = max((_shared_beginning(context, item) for item in punishing), default=0)
+        if best >= SAME_SUBJECT:
+            tests.append(
+                (
+                    lambda item: (
+                        not _is_no_penalty(item) and _shared_beginning(context, item) == best
+                    ),
+                    SUBJECT,
+                )
+            )
+    return tests
+
+
+def _tests_of_names(context: Context) -> list[tuple[Test, float]]:
+    """What must be named: an institution, the people whom the question is about, a benefit."""
+    tests: list[tuple[Test, float]] = []
+    names = asked_institutions(context)
+    if names:
+        tests.append(
+            (lambda item: all(prints_institution(*item[1:], name) for name in names), PRINTED)
+        )
     groups = asked_groups(context)
     if groups:
         tests.append((lambda item: all(is_for(*item[1:], group) for group in groups), ADDRESSED))

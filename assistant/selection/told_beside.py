@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.context import Context
 from assistant.messages import say
 from assistant.selection.outcome import note
-from assistant.wording import call_of, label_of, place_name, shown
+from assistant.wording import call_of, is_unsigned, label_of, place_name, shown
 from corpus.model import Clause, Jurisdiction, Level, PolicyDocument
 from corpus.normalize import fold
 from corpus.places import find_places
@@ -63,6 +63,9 @@ def place_notices(
     local = document.jurisdiction.level is not Level.NATIONAL
     if place and not local and speaks_of(place, main):
         return context
+    if place and not local and is_unsigned(document):
+        text = say("notice_unsigned", script, place=place_name(place, context))
+        return note(context, "unsigned", text)
     if place and not local:
         at_place = [
             d for d in documents if place_relation(place, d.jurisdiction) >= PlaceRelation.WIDER

@@ -36,7 +36,8 @@ def how_it_leans(folded: str, found: Understanding) -> tuple[Follow, str]:
         match = pattern("understanding", "follow_up", name).search(folded)
         if match and not named and _is_elliptic(match["new"], found):
             return _replaced(match["new"], found)
-    if named or found.topic or found.departments or found.kind is Kind.CATALOG:
+    there = bool(found.places) and pattern("understanding", "ruled_there").search(folded)
+    if named or found.topic or found.departments or (found.kind is Kind.CATALOG and not there):
         return Follow.NONE, ""
     if found.places:
         return Follow.PLACE, ""

@@ -23,7 +23,6 @@ PARTED = frozenset({Kind.CONTENT, Kind.RESPONSIBILITY, Kind.DEFINITION})
 
 BY_ITSELF = 0.6
 """Answerability from which a question needs no help from the talk before."""
-
 SURE, AGREED = 0.8, 0.5
 """The same, and what the last document must reach, where a question's own words find the clause
 there that they find together with the last matter."""
@@ -43,6 +42,8 @@ SAID = 0.4
 """Share of a question's own words that a clause of the last document must have, where the whole
 corpus has another document first."""
 
+BESIDE = 0.6
+"""The same for a clause of the chapter that was last spoken of."""
 STATES = 0.8
 """Share of the best score from which a clause that states what is sought goes first."""
 
@@ -213,9 +214,12 @@ class Staying:
     def _stated(self, leaning: Context, text: str, sought: Sought) -> Context | None:
         """A detail of the talk, with a clause in front that states it and is nearly the best."""
         here = self.search(leaning, text)
-        least = STATES * here.hits[0].score if here.hits else 0.0
-        for hit in here.hits:
-            if hit.score >= least and _states(leaning, sought, hit.clause_id):
+        best = here.hits[0].score if here.hits else 0.0
+        last = leaning.conversation.clause
+        near = [hit for hit in here.hits if last and _same_chapter(leaning, hit, last.value)]
+        beside = [hit for hit in near if hit.score >= BESIDE * best]
+        for hit in (*beside, *(hit for hit in here.hits if hit.score >= STATES * best)):
+            if _states(leaning, sought, hit.clause_id):
                 hits = (hit, *(other for other in here.hits if other is not hit))
                 sure = max(BY_ITSELF, here.answerability)
                 return replace(leaning, results=(replace(here, hits=hits, answerability=sure),))
@@ -263,6 +267,19 @@ def _covered(results: ResultSet) -> float:
 def _states(context: Context, sought: Sought, clause_id: str | None) -> bool:
     """Whether a clause states what is sought."""
     return bool(sought.stated.search(fold(_words(context, clause_id))))
+
+
+def _same_chapter(context: Context, hit: Hit, last: str) -> bool:
+    """Whether a hit stands in the chapter of the last answer's clause and apart from it."""
+    paths = {
+        clause.id: clause.path
+        for document in context.documents
+        if document.id == hit.document_id
+        for clause in document.clauses
+    }
+    own, before = paths.get(hit.clause_id or "", ()), paths.get(last, ())
+    within = own[: len(before)] == before or before[: len(own)] == own
+    return not within and len(before) > 1 and own[:1] == before[:1]
 
 
 def _has_size(context: Context, clause_id: str | None, asked: Sequence[Quantity]) -> bool:

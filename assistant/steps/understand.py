@@ -216,9 +216,14 @@ def _kind(found: Understanding, folded: str, named: DocumentName, clause: Clause
         (_asks_for_items(found, folded), Kind.ENUMERATION),
         (Want.DEFINITION in found.wants, Kind.DEFINITION),
         (_only_a_place(found, folded), Kind.CATALOG),
-        (Want.WHO in found.wants, Kind.RESPONSIBILITY),
+        (Want.WHO in found.wants and not _asks_for_whom(folded), Kind.RESPONSIBILITY),
     )
     return next((kind for holds, kind in rules if holds), Kind.CONTENT)
+
+
+def _asks_for_whom(folded: str) -> bool:
+    """「由谁请领」「谁可以申请」: who gets or asks for a thing, not which body answers for it."""
+    return bool(pattern("understanding", "for_whom").search(folded))
 
 
 def _asks_for_tasks(found: Understanding, folded: str) -> bool:

@@ -86,11 +86,14 @@ def made_documents() -> tuple[PolicyDocument, ...]:
 class MadeCatalog:
     """The catalog's part that answering uses."""
 
+    def __init__(self, documents: tuple[PolicyDocument, ...] = ()) -> None:
+        self._documents = documents or made_documents()
+
     def documents(self) -> tuple[PolicyDocument, ...]:
-        return made_documents()
+        return self._documents
 
     def clause(self, clause_id: str) -> tuple[PolicyDocument, Clause]:
-        document = next(d for d in made_documents() if clause_id.startswith(d.id))
+        document = next(d for d in self._documents if clause_id.startswith(d.id))
         return document, document.clause_by_id(clause_id)
 
     def responsibilities(
@@ -102,11 +105,12 @@ class MadeCatalog:
 class MadeIndex:
     """Finds clauses by their words alone; sure of an answer when some of the words are covered."""
 
-    def __init__(self) -> None:
-        self.catalog = MadeCatalog()
+    def __init__(self, documents: tuple[PolicyDocument, ...] = ()) -> None:
+        self._documents = documents or made_documents()
+        self.catalog = MadeCatalog(self._documents)
         self._chunks = [
             chunk
-            for document in made_documents()
+            for document in self._documents
             for chunk in make_chunks(document)
             if chunk.clause_id
         ]
@@ -115,12 +119,12 @@ class MadeIndex:
 
     def search(self, query: Query, top_k: int = 10) -> ResultSet:
         self.queries.append(query)
-        places = {d.jurisdiction.name: d.jurisdiction for d in made_documents()}
+        places = {d.jurisdiction.name: d.jurisdiction for d in self._documents}
         asked = places.get(query.place or "")
         scores = np.asarray(self._lexical.scores(query.text))
         rows = []
         for row, chunk in enumerate(self._chunks):
-            document = next(d for d in made_documents() if d.id == chunk.document_id)
+            document = next(d for d in self._documents if d.id == chunk.document_id)
             relation = place_relation(asked, document.jurisdiction)
             national = relation is PlaceRelation.NATIONAL
             held = national if query.place and asked is None else relation
@@ -152,3 +156,8 @@ class MadeIndex:
 def made_assistant(**settings: object) -> Assistant:
     """An Assistant over the made documents."""
     return Assistant(MadeIndex(), Settings.load(**settings))  # type: ignore[arg-type]
+
+
+def assistant_over(*documents: PolicyDocument) -> Assistant:
+    """An Assistant over documents of a test's own."""
+    return Assistant(MadeIndex(documents), Settings.load())  # type: ignore[arg-type]

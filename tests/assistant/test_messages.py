@@ -27,7 +27,7 @@ FILES = (
     "terms.py",
     "wording.py",
 )
-PARSED = {"第", "条", "项", "、", "（", "）", "省市区县州", "的", "各"}
+PARSED = {"第", "条", "款", "项", "、", "（", "）", "省市区县州", "的", "各"}
 """Marks of clause numbers and place names that rules read or write; no wording."""
 
 
