@@ -54,8 +54,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "attention": ("注意：{text}", "注意：{text}"),
     "no_department": ("该条款未列明责任部门。", "該條款未列明責任部門。"),
     "no_further_department": (
-        "除上面所写的以外，该条款未列明责任部门。",
-        "除上面所寫的以外，該條款未列明責任部門。",
+        "此外，该条款未列明责任部门。",
+        "此外，該條款未列明責任部門。",
     ),
     "current_name": ("{name}（现为{current}）", "{name}（現為{current}）"),
     "basis": ("依据：{sources}", "依據：{sources}"),
@@ -79,6 +79,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "fact_issuer": ("发文机关：{bodies}{mark}", "發文機關：{bodies}{mark}"),
     "fact_date": ("成文日期：{date}{mark}", "成文日期：{date}{mark}"),
     "fact_effective": ("施行日期：{date}{mark}", "施行日期：{date}{mark}"),
+    "fact_force_words": (
+        "文件里写的是“{words}”{mark}，没有写明具体日期。",
+        "文件裡寫的是「{words}」{mark}，沒有寫明具體日期。",
+    ),
     "fact_until": ("有效期至：{date}{mark}", "有效期至：{date}{mark}"),
     "fact_number": ("文号：{number}{mark}", "文號：{number}{mark}"),
     "fact_title": ("标题：《{title}》{mark}", "標題：《{title}》{mark}"),

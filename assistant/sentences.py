@@ -227,6 +227,8 @@ def choose_sentences(
     if stating and not kept & set(stating):
         kept.add(stating[0])
     _go_on(scored, kept, ranked[0], budget)
+    provisos = [i + 1 for i in kept if i + 1 < len(scored) and _limits(scored[i + 1], document)]
+    kept.update(provisos)
     return tuple(scored[i].span for i in sorted(kept))
 
 
@@ -260,6 +262,12 @@ def _add_announced(
         used += 0 if j in kept else length
         kept.add(j)
     return used
+
+
+def _limits(sentence: Sentence, document: PolicyDocument) -> bool:
+    """Whether a sentence takes back some of the one before it (但…不在此限): never left out."""
+    words = fold(sentence.span.of(document.text))
+    return bool(pattern("references", "proviso").search(words))
 
 
 def _leans_back(words: str) -> bool:

@@ -13,7 +13,9 @@ named bodies, all and only; `generic` classes of bodies that may be named beside
 are words that the answer's text must contain, compared in search form. A line may state its own
 `split` (``development`` or ``test``): ``policies_unseen.jsonl``, questions over the documents that
 the other files ask least about, written before the assistant was asked, is all development, and so
-is ``conversations_unseen.jsonl``, three lots of talks written in the same way.
+is ``conversations_unseen.jsonl``, three lots of talks written in the same way, and so are
+``judged_policies.jsonl`` and ``judged_taiwan.jsonl``, questions of people who read the documents,
+asked the assistant and judged what it said: right is what shows the words that they marked.
 """
 
 from __future__ import annotations

@@ -24,12 +24,14 @@ from assistant.wording import (
     repeated,
     title_of,
 )
-from corpus.model import Clause, Level, Span
+from corpus.model import Clause, Level, PolicyDocument, Span
 
 WHOLE_CLAUSE = 4000
 """Characters to show of a clause when all of it is asked for."""
 BESIDE_WHO = 90
 """Characters of the rule itself when only the responsible bodies are asked for."""
+SHORT = 20
+"""Characters under which an answer says little without the heading of its clause."""
 SIDE = 140
 """Least characters for each of several clauses side by side."""
 MOST_LABELS = 6
@@ -49,7 +51,7 @@ def compose_clauses(context: Context, *, budget: int) -> Draft:
         bodies = departments_of(n, item)
         only_who = asks_only_who(context)
         who_first = only_who and bool(bodies)
-        spans = chosen_spans(item, context, min(each, BESIDE_WHO) if only_who else each)
+        spans = chosen_spans(item, context, min(each, BESIDE_WHO) if who_first else each)
         citations.append(cite(n, item, spans, context))
         departments.extend(bodies)
         says = [body_line(n, item, spans, context)]
@@ -103,7 +105,22 @@ def chosen_spans(item: Selected, context: Context, budget: int) -> tuple[Span, .
         budget *= 3
     question = context.search_text or context.question.text
     scored = score_sentences(item.document, spans, question, found.wants)
-    return choose_sentences(scored, item.document, budget, sought=sought_facts(context))
+    chosen = choose_sentences(scored, item.document, budget, sought=sought_facts(context))
+    return _with_heading(item.document, clause, chosen) if clause is not None else chosen
+
+
+def _with_heading(
+    document: PolicyDocument, clause: Clause, chosen: tuple[Span, ...]
+) -> tuple[Span, ...]:
+    """A few words with the heading that runs into them: 「劳动节：5月1日放假」."""
+    short = bool(chosen) and sum(span.end - span.start for span in chosen) <= SHORT
+    if not short or not clause.heading or chosen[0].start != clause.body.start:
+        return chosen
+    before = document.text[clause.span.start : clause.body.start]
+    start = clause.span.start + before.rfind(clause.heading)
+    if "\n" in before.strip() or start < clause.span.start:
+        return chosen
+    return (Span(start=start, end=chosen[0].end), *chosen[1:])
 
 
 def lead_lines(item: Selected, context: Context, *, several: bool) -> list[Line]:

@@ -136,6 +136,11 @@ def _effective(item: Selected, marked: str, context: Context) -> str:
     if document.effective_until:
         day = written_date(document.effective_until, context)
         parts.append(say("fact_until", script, date=day, mark=marked))
+    stated = dict(document.evidence).get("effective_from")
+    if not parts and stated is not None and item.span == stated:
+        words = reading(document, stated.of(document.text), context)
+        parts.append(say("fact_force_words", script, words=words, mark=marked))
+        return parts[0]
     force = say(f"force_{legal_force(document, context.as_of, context.documents).value}", script)
     parts.append(say("fact_force", script, force=force, mark="" if parts else marked))
     return "\n".join(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from assistant.composing.bodies import department_lines
 from assistant.composing.citations import cite, departments_of
@@ -86,12 +86,27 @@ def _in_order(context: Context, budget: int) -> dict[str, tuple[Span, ...]]:
         rest.sort(key=_scores(context, spans).__getitem__)
     kept = set(first[:2])
     used = sum(lengths[key] for key in kept)
+    above = {_key(item): item.clause.parent_id for item in chosen if item.clause}
     for key in rest:
-        if used + lengths[key] > budget:
+        # an item is not read without the one that it stands under
+        line = [key, *_over(key, above, kept)]
+        needed = sum(lengths[each] for each in line)
+        if used + needed > budget:
             break
-        kept.add(key)
-        used += lengths[key]
+        kept.update(line)
+        used += needed
     return {key: own for key, own in spans.items() if key in kept}
+
+
+def _over(key: str, above: Mapping[str, str | None], kept: Collection[str]) -> list[str]:
+    """The chosen clauses over one that are not kept yet, innermost first."""
+    found: list[str] = []
+    parent = above.get(key)
+    while parent is not None and parent in above:
+        if parent not in kept:
+            found.append(parent)
+        parent = above.get(parent)
+    return found
 
 
 def _opens(item: Selected) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.context import Context, Follow, Kind, Selected, Want
+from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.selection.alike import with_like_items
 from assistant.selection.amounts import (
@@ -35,6 +36,7 @@ from assistant.sentences import states
 from assistant.trust import says_something
 from assistant.wording import place_name
 from corpus.model import Clause, Jurisdiction, Level, PolicyDocument
+from corpus.normalize import fold
 from index.model import Hit, ResultSet
 from index.ranking import PlaceRelation, place_relation
 
@@ -162,7 +164,8 @@ def _with_body(main: Found, context: Context) -> Found:
     if context.understanding.kind is not Kind.RESPONSIBILITY or clause.parent_id is None:
         return main
     above = document.clause_by_id(clause.parent_id)
-    silent = not selected(document, clause).responsibilities
+    duty = pattern("references", "duty_of_body").search(fold(clause.span.of(document.text)))
+    silent = not selected(document, clause).responsibilities and not duty
     if silent and is_lead_in(document, above) and selected(document, above).responsibilities:
         return replace(hit, clause_id=above.id, span=above.span), document, above
     return main

@@ -7,6 +7,7 @@ or a fee has one name, and a text that settles it prints that name or a near for
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.context import Context
@@ -17,7 +18,7 @@ from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold, search_form
 from corpus.places import find_places
 from index.lay_terms import lay_terms
-from index.tokenizer import cut
+from index.tokenizer import tagged
 
 _PART = re.compile(r"[，。；？！,;?!\s]+")
 _APART = 3
@@ -36,8 +37,22 @@ def asked_institutions(context: Context) -> tuple[str, ...]:
     parts = [part for part in _PART.split(folded) if part]
     asking = [part for part in parts if pattern("understanding", "asking").search(part)]
     part = (asking or parts or [""])[-1]
-    words = cut(search_form(part))
+    words = _with_names(tagged(search_form(part)))
     return tuple(word for word in words if _is_institution(word) and not find_places(word))
+
+
+def _with_names(words: Sequence[tuple[str, str]]) -> list[str]:
+    """Tagged words, the bare kind of an institution joined with the noun before it (房屋 + 税)."""
+    kinds = pattern("understanding", "kind_alone")
+    joined: list[str] = []
+    noun = False
+    for word, tag in words:
+        if noun and len(joined[-1]) > 1 and kinds.fullmatch(word):
+            joined[-1] += word
+        else:
+            joined.append(word)
+        noun = tag == "n"
+    return joined
 
 
 def _is_institution(word: str) -> bool:

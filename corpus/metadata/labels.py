@@ -20,6 +20,7 @@ _PRINTED = re.compile(
     r"[（(]?[A-Za-z][A-Za-z0-9/&. \-]{0,30}[（(]?[0-9]+[A-Za-z0-9/()（） \-]{0,20}"
 )
 """A number of Hong Kong and Macao: LWB 12/2024, (5) in EDB(SA)/ADM/150/1."""
+_AMENDED = re.compile(r"修正日期：")
 _SIGNED = re.compile(
     rf"(?:成文日期|发文日期|签发日期|印发日期|成文时间|发文时间|修正日期|公布日期){_VALUE}"
 )
@@ -52,6 +53,14 @@ def labelled_date(folded: str) -> tuple[date, Span] | None:
         if mentions and mentions[0].span.start <= 2:
             return mentions[0].value, _shift(mentions[0].span, match.start("value"))
     return None
+
+
+def is_amended(folded: str) -> bool:
+    """Whether the date over an act is that of its last amendment.
+
+    「自公布日施行」 in it counts from its first promulgation, which the text does not date.
+    """
+    return bool(_AMENDED.search(folded, 0, _HEAD))
 
 
 def labelled_bodies(folded: str) -> tuple[Span, ...]:

@@ -13,6 +13,7 @@ from corpus.metadata.doubts import doubtful_metadata
 from corpus.metadata.enactment import assembly, find_enactment
 from corpus.metadata.jurisdiction import jurisdiction_of
 from corpus.metadata.labels import (
+    is_amended,
     labelled_bodies,
     labelled_date,
     labelled_title,
@@ -89,7 +90,7 @@ def _assemble(
     words, title_span = (title.words, title.span) if title else (None, None)
     period = read_period(
         folded,
-        issued_on=issue.issued_on,
+        issued_on=None if is_amended(folded) else issue.issued_on,
         title=None if words is None else fold(words),
         title_span=title_span,
     )

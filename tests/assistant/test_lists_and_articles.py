@@ -137,3 +137,48 @@ def test_a_body_that_a_clause_speaks_of_is_not_denied(over_law: Assistant) -> No
 
 def test_a_text_that_nobody_signed_is_nobodys_rule(over_act: Assistant) -> None:
     assert "省的規定是" not in asked(over_act, "照護費用按月計算嗎").text
+
+
+DUTIES = parsed(
+    "老人照護條例\n第 1 條\n本條例所稱主管機關：在中央為衛生福利部。\n"
+    "前項主管機關之權責劃分如下：\n一、教育主管機關：主管老人教育之推動。\n"
+    "二、警政主管機關：主管老人失蹤協尋及交通安全。\n",
+    "duties.txt",
+)
+
+
+def test_an_item_that_names_its_body_in_front_answers_who_does_it() -> None:
+    text = assistant_over(DUTIES).ask(Question(text="老人失蹤協尋歸誰管")).text
+    assert "警政主管機關：主管老人失蹤協尋" in text
+
+
+NESTED = parsed(
+    "遺屬照護法\n修正日期：民國 109 年 5 月 27 日\n第 1 條\n遺屬年金之條件如下：\n"
+    "一、配偶應年滿五十五歲。但有下列情形之一者，不在此限：\n（一）無謀生能力。\n（二）扶養子女。\n"
+    "二、子女應符合下列條件之一：\n（一）未成年。\n"
+    f"（二）在學，且每月工作收入{'未超過其領取遺屬年金給付時之基本工資' * 30}。\n"
+    "三、父母應年滿五十五歲。\n第 2 條\n保險費於繳納後，不予退還。"
+    "但非可歸責於被保險人之事由所溢繳者，不在此限。"
+    f"{'各級政府應負擔之保險費由保險人於每年五月底前寄送。' * 12}\n"
+    "第 3 條\n本法自公布日施行。\n",
+    "nested.txt",
+)
+
+
+def test_no_item_is_shown_without_the_one_that_it_stands_under() -> None:
+    text = assistant_over(NESTED).ask(Question(text="遺屬年金之條件有哪些")).text
+    assert text.index("一、配偶") < text.index("（一）無謀生能力")
+    assert "（二）在學" not in text or "二、子女" in text
+    assert "原文還有" in text
+
+
+def test_a_proviso_is_never_left_out() -> None:
+    text = assistant_over(NESTED).ask(Question(text="保險費繳納後退還嗎")).text
+    assert "不予退還。但非可歸責" in text
+
+
+def test_an_amended_act_does_not_come_into_force_on_the_day_of_its_amendment() -> None:
+    answer = assistant_over(NESTED).ask(Question(text="遺屬照護法什麼時候施行？"))
+    assert "本法自公布日施行" in answer.text
+    assert "2020" not in answer.text
+    assert "現行有效" not in answer.text

@@ -36,6 +36,7 @@ def context(text: str) -> Context:
         ("個體戶營業執照怎麼辦理", ("执照",)),
         ("拿着毕业证，怎么落户", ()),  # told, not asked
         ("放假怎么安排", ()),
+        ("房屋稅什麼時候繳", ("房屋税",)),  # cut into the noun and its kind
         ("费用谁出", ()),
         ("孩子能参加高考吗", ("高考",)),
     ],

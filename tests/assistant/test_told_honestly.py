@@ -68,6 +68,7 @@ def test_a_long_opening_is_cited_by_its_paragraphs_and_explains_terms(
     [
         ("开展证书制度试点（以下称双证书试点），逐步推广。", "双证书试点"),
         ("三、拘禁：指受拘留、留置者。", "拘禁"),
+        ("“双师型”教师（同时具备理论和实践教学能力的教师）超过一半", "双师型教师"),
         ("“冰雪小镇”是以冰雪为特色，把运动和旅游结合起来的发展模式。", "冰雪小镇"),
     ],
 )
@@ -114,3 +115,18 @@ def test_people_of_taiwan_are_not_sent_to_a_hotline_of_the_mainland() -> None:
     answer = assistant_over(act).ask(Question(text="臺灣養貓要登記嗎，罰多少錢"))
     assert answer.status is Status.REFUSED_NO_CONTENT
     assert "12345" not in answer.text
+
+
+HOLIDAYS = parsed(
+    "国务院办公厅关于2024年部分节假日安排的通知\n国办发明电〔2023〕7号\n各省人民政府：\n"
+    "现将2024年节假日安排通知如下。\n一、元旦：1月1日放假，与周末连休。\n"
+    "二、劳动节：5月1日放假。\n三、国庆节：10月1日至7日放假调休，共7天。\n"
+    "国务院办公厅\n2023年10月25日\n",
+    "holidays.txt",
+)
+
+
+def test_a_few_words_are_shown_with_the_heading_that_runs_into_them() -> None:
+    text = assistant_over(HOLIDAYS).ask(Question(text="2024年劳动节放几天")).text
+    assert "劳动节：5月1日放假" in text
+    assert "没有写明" not in text
