@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from corpus.normalize import fold
+from corpus.structure.markers import at_marker
 from index.chunk import CONTEXT_SEPARATOR
 from index.fusion import (
     Rows,
@@ -24,6 +26,8 @@ from index.weights import Weights
 Mask = npt.NDArray[np.bool_]
 
 _ANNEX = "附"
+_MARKED = 24
+"""Characters in which the number of a clause stands."""
 _CROWD = 200
 """Rank from which clauses no longer differ for the asker; no search asks for more hits."""
 
@@ -92,21 +96,22 @@ class ClauseTable:
 
 
 def _openings(chunks: Sequence[Chunk], numbers: dict[tuple[str, str], int], count: int) -> Mask:
-    """Clauses under no heading before the first one under a heading of their document."""
+    """Unnumbered paragraphs before the first numbered or headed clause of their document."""
     openings = np.zeros(count, dtype=bool)
-    waiting: list[int] = []
+    waiting: list[int] | None = []
     document = ""
     for chunk in chunks:
         if chunk.document_id != document:
             document, waiting = chunk.document_id, []
-        if not chunk.clause_id:
+        if not chunk.clause_id or waiting is None or chunk.part_of is not None:
             continue
-        if CONTEXT_SEPARATOR in chunk.context:
-            annexed = chunk.context.split(CONTEXT_SEPARATOR)[1].startswith(_ANNEX)
-            openings[waiting] = not annexed  # before an annex stands a text of its own
-            waiting = []
-        elif chunk.part_of is None:
+        headed = CONTEXT_SEPARATOR in chunk.context
+        if not headed and not at_marker(fold(chunk.text[:_MARKED]), 0):
             waiting.append(numbers[chunk.document_id, chunk.clause_id])
+            continue
+        annexed = headed and chunk.context.split(CONTEXT_SEPARATOR)[1].startswith(_ANNEX)
+        openings[waiting] = not annexed  # before an annex stands a text of its own
+        waiting = None
     return openings
 
 
