@@ -134,8 +134,10 @@ def _joined(
     context: Context, main: Selected, clauses: Sequence[Clause], *, in_order: bool
 ) -> Context:
     chosen = (main, *(selected(main.document, clause) for clause in clauses))
+    used = {item.clause.id for item in chosen if item.clause}
+    related = tuple(i for i in context.selection.related if not i.clause or i.clause.id not in used)
     selection: Selection = replace(
-        context.selection, chosen=chosen, together=True, in_order=in_order
+        context.selection, chosen=chosen, related=related, together=True, in_order=in_order
     )
     return replace(context, selection=selection)
 

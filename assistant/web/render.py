@@ -15,9 +15,9 @@ from assistant.labels import book_title, label
 from assistant.messages import say
 from assistant.model import Answer, Citation, Department, Status
 from assistant.web.page_text import words as page_words
-from corpus.model import PolicyDocument, Span
+from corpus.model import PolicyDocument, Script, Span
 from corpus.normalize import fold
-from corpus.scripts import detect_script
+from corpus.scripts import convert, detect_script
 
 CONTEXT = 120
 """Characters of the clause shown before and after a quote."""
@@ -41,11 +41,11 @@ def answer_html(answer: Answer, documents: Documents, root: str = "") -> str:
     if answer.citations:
         cards = "".join(
             _citation(item, answer, documents, root, is_open=item.n == answer.citations[0].n)
-            for item in answer.citations
+            for item in sorted(answer.citations, key=lambda item: item.n)
         )
         blocks.append(_section("basis", answer, cards))
     if answer.related and not _lists_related(answer):
-        items = "".join(f"<li>{_place(item, root)}</li>" for item in answer.related)
+        items = "".join(f"<li>{_place(item, root, answer.script)}</li>" for item in answer.related)
         blocks.append(_section("related", answer, f"<ul class='pa-plain'>{items}</ul>"))
     lines = "<br>".join(escape(line) for line in memo(answer).splitlines())
     blocks.append(
@@ -147,7 +147,8 @@ def memo(answer: Answer) -> str:
     for item in answer.citations:
         number = f"（{item.document.document_number}）" if item.document.document_number else ""
         title = book_title(item.document.title)
-        source = f"{title}{number}{item.clause.label} {item.clause.heading}".strip()
+        where = convert(item.clause.label, answer.script)
+        source = f"{title}{number}{where} {item.clause.heading}".strip()
         lines.append(f"〔{item.n}〕{source}：“{' '.join(item.quote.split())}”")
     lines += [f"· {notice.text}" for notice in answer.notices]
     return "\n".join(lines).strip()
@@ -228,7 +229,7 @@ def _citation(
     return (
         f'<details class="pa-citation" id="{card_id(answer.id, item.n)}"'
         f"{' open' if is_open else ''}><summary><b>〔{item.n}〕</b>"
-        f"{_source(item)}</summary>"
+        f"{_source(item, answer.script)}</summary>"
         f'<blockquote lang="{document.script.value}">{within}</blockquote>{converted}'
         f'<p class="pa-meta">{_meta(item, answer)} · {link}{label("open_clause", answer.script)}'
         f"</a> {_copy('share', answer)}</p></details>"
@@ -241,15 +242,17 @@ def _copy(key: str, answer: Answer) -> str:
     return f'<button type="button" class="pa-copy pa-copy-{key}">{words}</button>'
 
 
-def _source(item: Citation) -> str:
+def _source(item: Citation, script: Script) -> str:
+    """Title and number as printed; the label, which is written here, in the answer's script."""
     number = item.document.document_number
     words = book_title(item.document.title) + (f"（{number}）" if number else "")
-    clause = f"{item.clause.label} {item.clause.heading}".strip()
+    clause = f"{convert(item.clause.label, script)} {item.clause.heading}".strip()
     return f'{escape(words)}<span class="pa-path">{escape(clause)}</span>'
 
 
-def _place(item: Citation, root: str) -> str:
-    return f'<a href="{escape(clause_url(item, root))}" target="_blank">{_source(item)}</a>'
+def _place(item: Citation, root: str, script: Script) -> str:
+    url = escape(clause_url(item, root))
+    return f'<a href="{url}" target="_blank">{_source(item, script)}</a>'
 
 
 def _meta(item: Citation, answer: Answer) -> str:

@@ -102,6 +102,8 @@ def test_all_conditions_are_shown_in_order_and_numbered_as_they_stand(over_law: 
     for words in ("（一）有符合规定的章程", "（二）有十名", "（三）有五百平方米"):
         assert words in answer.text
     assert {citation.n for citation in answer.citations} >= {1, 2, 3, 4}
+    shown = {citation.clause.id for citation in answer.citations}
+    assert not shown & {citation.clause.id for citation in answer.related}
 
 
 def test_items_of_a_list_that_answer_about_as_well_are_shown_together(over_law: Assistant) -> None:
