@@ -189,6 +189,8 @@ class Context:
     """What is searched for."""
     wider_text: str = ""
     """The same with the matter before it, searched besides where a follow-up is short."""
+    like_text: str = ""
+    """What the clause just cited is about: at another place the clause like it comes first."""
     results: tuple[ResultSet, ...] = ()
     """One per place or reading that was searched."""
     parts: tuple[Context, ...] = field(default=(), repr=False)

@@ -42,6 +42,10 @@ class Conversation:
     place: Slot | None = None
     jurisdiction: Jurisdiction | None = None
     """The place of that slot."""
+    other: Jurisdiction | None = None
+    """The place before that one, for 「两地有什么不同」."""
+    other_clause: Slot | None = None
+    """Id of the clause that was cited for that place."""
     document: Slot | None = None
     """Id of the document that the last answer with a citation cited first, or that is near to a
     question that was not answered."""

@@ -9,7 +9,7 @@ from assistant.conversation import Conversation
 from assistant.messages import say
 from assistant.model import Answer, Status
 from assistant.wording import shown
-from corpus.model import Level
+from corpus.model import Jurisdiction, Level
 
 _KEPT = {Status.REFUSED_UNSAFE, Status.REFUSED_OUT_OF_SCOPE, Status.ERROR}
 """Endings after which the slots stay as they were: nothing was said about a matter."""
@@ -80,11 +80,20 @@ def _place(context: Context, after: Conversation) -> Conversation:
     asked = context.place
     if asked is not None:
         source = "page" if context.question.place else "asked"
-        return replace(after.set("place", asked.name, source), jurisdiction=asked)
+        return _at(after.set("place", asked.name, source), asked)
     chosen = context.selection.chosen
     if chosen and not context.understanding.places:
         place = chosen[0].document.jurisdiction
         if place.level is not Level.NATIONAL:
-            return replace(after.set("place", place.name, "answer"), jurisdiction=place)
+            return _at(after.set("place", place.name, "answer"), place)
         return replace(after, place=None, jurisdiction=None)
     return after
+
+
+def _at(after: Conversation, place: Jurisdiction) -> Conversation:
+    """The conversation at a place, the one before it kept as the other one."""
+    moved = after.jurisdiction is not None and after.jurisdiction.name != place.name
+    if moved:
+        cited = after.clause if after.clause and after.clause.source == "answer" else None
+        after = replace(after, other=after.jurisdiction, other_clause=cited)
+    return replace(after, jurisdiction=place)

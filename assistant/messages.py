@@ -190,6 +190,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask_clause": ("{document}{label}写了什么？", "{document}{label}寫了什麼？"),
     "ask_overview": ("{document}讲了什么？", "{document}講了什麼？"),
     "joined_place": ("{place}：{question}", "{place}：{question}"),
+    "compare_matter": (
+        "{one}和{other}：{heading}有什么不同？",
+        "{one}和{other}：{heading}有什麼不同？",
+    ),
     "joined_aspect": ("{before}——{question}", "{before}——{question}"),
     "year_month_day": ("{year}年{month}月{day}日", "{year}年{month}月{day}日"),
     "comma": ("、", "、"),

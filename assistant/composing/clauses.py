@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.composing.bodies import department_lines
+from assistant.composing.bodies import department_lines, names_body
 from assistant.composing.citations import cite, departments_of
 from assistant.context import Context, Draft, Follow, Kind, Line, Passage, Selected, Want
 from assistant.messages import say
@@ -50,7 +50,7 @@ def compose_clauses(context: Context, *, budget: int) -> Draft:
     for n, item in enumerate(chosen, start=2 if lead_in else 1):
         bodies = departments_of(n, item)
         only_who = asks_only_who(context)
-        who_first = only_who and bool(bodies)
+        who_first = only_who and (bool(bodies) or _names_nobody(item, context))
         spans = chosen_spans(item, context, min(each, BESIDE_WHO) if who_first else each)
         citations.append(cite(n, item, spans, context))
         departments.extend(bodies)
@@ -64,11 +64,12 @@ def compose_clauses(context: Context, *, budget: int) -> Draft:
         who = department_lines(
             bodies, n, context, shown_words=words_of(item, spans), clause_words=clause_text(item)
         )
-        if who_first:
-            lead = Line(text=say("lead_who", context.script))
-            lines.extend([*lead_lines(item, context, several=several), *who, lead, *says])
+        lead = lead_lines(item, context, several=several)
+        if who_first and bodies:
+            rule = Line(text=say("lead_who", context.script))
+            lines.extend([*lead, *who, rule, *says])
         else:
-            lines.extend([*lead_lines(item, context, several=several), *says, *who])
+            lines.extend([*who, *lead, *says] if who_first else [*lead, *says, *who])
     lines.append(basis(chosen, context))
     return Draft(lines=tuple(lines), citations=tuple(citations), departments=tuple(departments))
 
@@ -81,6 +82,13 @@ def words_of(item: Selected, spans: Sequence[Span]) -> str:
 def clause_text(item: Selected) -> str:
     """All printed words of the chosen clause; none for a whole document."""
     return item.clause.span.of(item.document.text) if item.clause else ""
+
+
+def _names_nobody(item: Selected, context: Context) -> bool:
+    """Whether the clause just given is asked for a body and has none: that is the answer."""
+    words = clause_text(item)
+    silent = not names_body(words) and not states(words, Want.WHO)
+    return context.understanding.follow is Follow.ASPECT and silent
 
 
 def asks_only_who(context: Context) -> bool:

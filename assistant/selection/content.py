@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.context import Context, Follow, Kind, Selected, Want
 from assistant.lexicon import pattern
 from assistant.messages import say
+from assistant.selection.acts import asked_act, gives_act
 from assistant.selection.alike import with_like_items
 from assistant.selection.amounts import (
     amount_is_missing,
@@ -191,7 +192,9 @@ def _stating(context: Context, main: Found, near: Sequence[Selected]) -> Found |
 def _names_nobody(context: Context, main: Found) -> bool:
     """Whether a body is asked for and the clause has none."""
     asked = context.understanding.kind is Kind.RESPONSIBILITY
-    told = states(main[2].span.of(main[1].text), Want.WHO)
+    words = main[2].span.of(main[1].text)
+    act = asked_act(context.search_text or context.question.text)
+    told = states(words, Want.WHO) or (act is not None and gives_act(words, act))
     return asked and not told and not selected(main[1], main[2]).responsibilities
 
 

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from assistant.context import Context, Kind, Want
 from assistant.lexicon import pattern
+from assistant.selection.acts import asked_act, gives_act
 from assistant.selection.addressees import asked_groups, is_for
 from assistant.selection.amounts import asked_figures, asked_unit, gives_figure, gives_unit
 from assistant.selection.aspects import asked_aspects, tells
@@ -96,6 +97,9 @@ def _tests(context: Context, found: Sequence[Found]) -> list[tuple[Test, float]]
     if sought:
         share = TELLS if asked_aspects(context) else STATES
         tests.append((lambda item: sought_in(item, sought), share))
+    act = asked_act(context.search_text or context.question.text)
+    if act:
+        tests.append((lambda item: sought_in(item, [partial(gives_act, act=act)]), STATES))
     unit = asked_unit(context)
     if unit:
         tests.append((lambda item: sought_in(item, [partial(_counts, unit=unit)]), COUNTS))

@@ -8,6 +8,7 @@ from assistant.context import Context, Follow, Kind, Want
 from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.model import Status
+from assistant.steps.elsewhere import compared, like_text
 from assistant.steps.leaning import has_no_matter, how_it_leans
 from assistant.steps.understand import standard_words, understand
 from corpus.model import Jurisdiction
@@ -23,6 +24,11 @@ def run(context: Context) -> Context:
     if context.done:
         return context
     folded = standard_words(fold(context.question.text)).strip(" 。，！？?!")
+    return compared(context, folded) or _read_in(context, folded)
+
+
+def _read_in(context: Context, folded: str) -> Context:
+    """The same for a question that compares no places."""
     follow, words = how_it_leans(folded, context.understanding)
     if follow is not Follow.NONE and context.conversation.turns == 0:
         return _alone(context, follow)
@@ -154,7 +160,13 @@ def _elsewhere(context: Context) -> Context:
         )
         found = understand(standalone, context.documents)
     found = replace(found, places=places, follow=Follow.PLACE, documents=(), markers=())
-    return replace(context, understanding=found, standalone=standalone, search_text=standalone)
+    return replace(
+        context,
+        understanding=found,
+        standalone=standalone,
+        search_text=standalone,
+        like_text=like_text(context),
+    )
 
 
 def _other_matter(context: Context, words: str) -> Context:

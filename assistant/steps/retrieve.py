@@ -86,6 +86,11 @@ class Retrieve:
             anywhere = self._query(context, text, None)
             results = replace(results, answerability=anywhere.answerability)
         place = nearest or place
+        if context.like_text:
+            like = self._query(context, context.like_text, place)
+            fused = _fused(results, like, self.top_k, LIKE_SHARE)
+            # that a place has such a clause does not say that it answers the question
+            return replace(fused, answerability=results.answerability)
         if context.wider_text and context.wider_text != context.search_text:
             return _fused(results, self._query(context, context.wider_text, place), self.top_k)
         return results
@@ -114,13 +119,17 @@ WIDER_SHARE = 0.5
 """Weight of the search that includes the matter before, against 1 for the new matter's."""
 
 
+LIKE_SHARE = 1.0
+"""The same for the search for a clause like the one just cited at another place."""
 COVERED = 0.3
 """Weight of the share of the new matter's words that a clause contains."""
 
 
-def _fused(results: ResultSet, wider: ResultSet, top_k: int) -> ResultSet:
+def _fused(
+    results: ResultSet, wider: ResultSet, top_k: int, share: float = WIDER_SHARE
+) -> ResultSet:
     """Hits of both searches by their weighted scores, in the first one's terms."""
-    scores = {(hit.document_id, hit.clause_id): WIDER_SHARE * hit.score for hit in wider.hits}
+    scores = {(hit.document_id, hit.clause_id): share * hit.score for hit in wider.hits}
     hits = {(hit.document_id, hit.clause_id): hit for hit in (*wider.hits, *results.hits)}
     for hit in results.hits:
         key = (hit.document_id, hit.clause_id)
@@ -128,9 +137,7 @@ def _fused(results: ResultSet, wider: ResultSet, top_k: int) -> ResultSet:
     ranked = sorted(scores, key=lambda key: -scores[key])[:top_k]
     return replace(
         results,
-        hits=tuple(
-            replace(hits[key], score=scores[key] / (1 + WIDER_SHARE + COVERED)) for key in ranked
-        ),
+        hits=tuple(replace(hits[key], score=scores[key] / (1 + share + COVERED)) for key in ranked),
         answerability=max(results.answerability, wider.answerability),
     )
 

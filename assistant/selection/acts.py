@@ -1,0 +1,43 @@
+"""Who does a thing: the act that a question names after 谁, and the words that give it to a body.
+
+「戶口名簿由誰保管」 asks for the keeper. A clause that lets somebody make rules on keeping has the
+same words; 「由戶長保管」 answers.
+"""
+
+from __future__ import annotations
+
+from assistant.lexicon import pattern
+from corpus.normalize import fold, search_form
+from index.tokenizer import tagged
+
+_SHORTEST = 2
+"""Characters from which a verb names an act; 管, 办 and the like are said of anything."""
+
+
+def asked_act(question: str) -> str | None:
+    """The verb whose doer is asked for, in search form, or None.
+
+    >>> asked_act("戶口名簿由誰保管？")
+    '保管'
+    >>> asked_act("这件事归谁管") is None
+    True
+    """
+    form = search_form(question)
+    match = pattern("understanding", "doer").search(form)
+    if match is None:
+        return None
+    words = tagged(form[match.end() :])
+    verbs = [word for word, tag in words[:2] if tag.startswith("v") and len(word) >= _SHORTEST]
+    general = pattern("understanding", "general_act")
+    return next((verb for verb in verbs if not general.fullmatch(verb)), None)
+
+
+def gives_act(words: str, act: str) -> bool:
+    """Whether words say by whom an act is done: 由…保管.
+
+    Args:
+        words: Words of a clause, any script.
+        act: A verb in search form.
+    """
+    form = fold(search_form(words))
+    return any(act in match[0] for match in pattern("references", "done_by").finditer(form))
