@@ -46,7 +46,17 @@ def find_document_name(text: str, documents: Sequence[PolicyDocument]) -> Docume
         if len(set(ids)) == len(names) > 1:
             return DocumentName(ids=tuple(ids), words=words)
         return names[0]
-    return _by_title(text, documents)
+    return _by_serial(text, documents) or _by_title(text, documents)
+
+
+def _by_serial(text: str, documents: Sequence[PolicyDocument]) -> DocumentName | None:
+    """The one document whose number has that serial: 38号文; None where several have it."""
+    match = pattern("references", "serial").search(fold(text))
+    if match is None:
+        return None
+    numbers = [(d, parse_document_number(d.document_number or "")) for d in documents]
+    found = [d for d, number in numbers if number and number.serial == int(match["serial"])]
+    return DocumentName(ids=(found[0].id,), words=(match[0],)) if len(found) == 1 else None
 
 
 def _words(text: str, mentions: Iterable[object]) -> tuple[str, ...]:

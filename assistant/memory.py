@@ -34,6 +34,8 @@ def remember(context: Context, answer: Answer) -> Conversation:
     if answer.status is Status.CLARIFICATION:
         return after
     if not answer.citations:
+        if found.follow is Follow.DETAIL and after.clause and after.clause.source == "answer":
+            return after  # the clause of the matter still is the one cited for it
         document = _near(answer) or (after.document.value if after.document else None)
         clause = after.clause.value if after.clause else None
         return after.set("document", document, "earlier").set("clause", clause, "earlier")

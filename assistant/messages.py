@@ -54,8 +54,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "attention": ("注意：{text}", "注意：{text}"),
     "no_department": ("该条款未列明责任部门。", "該條款未列明責任部門。"),
     "no_further_department": (
-        "此外，该条款未列明责任部门。",
-        "此外，該條款未列明責任部門。",
+        "除上面写到的以外，该条款未列明责任部门。",
+        "除上面寫到的以外，該條款未列明責任部門。",
     ),
     "current_name": ("{name}（现为{current}）", "{name}（現為{current}）"),
     "basis": ("依据：{sources}", "依據：{sources}"),
@@ -150,8 +150,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{places}另有規定，可以接著問。",
     ),
     "notice_expired": (
-        "{title}写明的有效期到{date}为止，现在可能已经不再执行。",
-        "{title}寫明的有效期到{date}為止，現在可能已經不再執行。",
+        "{title}所定的时期到{date}为止，现在可能已经不再执行。",
+        "{title}所定的時期到{date}為止，現在可能已經不再執行。",
     ),
     "notice_repealed": ("{title}已经被{other}废止。", "{title}已經被{other}廢止。"),
     "notice_superseded": (

@@ -12,7 +12,11 @@ cosine of each question token among the clause's tokens (layers 6, 9, 12), pairs
 that question and clause share, the rarest word without a match (each within .01 of the features
 here), fitting on 2,000 questions of other collections with and without their right passage (.77 to
 .77, .86 to .89 and .74 to .82 there, but .82 to .75 and .89 to .87 on questions about policies and
-statutes), and the score of a small cross-encoder (.58 to .61 against .84 to .88).
+statutes), and the score of a small cross-encoder (.58 to .61 against .84 to .88). Word vectors
+trained on an encyclopedia (125,796 words, 100 dimensions, from a package of 2017 under the MIT
+licence) know what the texts do not print (摩天大楼 is near 高楼, 看病 near 就医): the share of the
+question's words that have a near one in the clause, the least near word and the nearness of the
+rarest, on 786 development questions, ten folds: .864 to .855–.861 between right and unanswerable.
 """
 
 from __future__ import annotations

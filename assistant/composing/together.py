@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import takewhile
 
 from assistant.composing.bodies import department_lines
 from assistant.composing.citations import cite, departments_of
@@ -35,7 +36,7 @@ def compose_together(context: Context, *, budget: int) -> Draft:
     used = [item for item in chosen if picked.get(_key(item))]
     main = used[0]
     shown = sorted(used, key=_place) if in_order else used
-    lines: list[Line] = [*lead_lines(main, context, several=False)]
+    lines: list[Line] = [*lead_lines(_over_all(main, used), context, several=False)]
     citations: list[Citation] = []
     departments: list[Department] = []
     for n, item in enumerate(shown, start=1):
@@ -55,6 +56,16 @@ def compose_together(context: Context, *, budget: int) -> Draft:
     lines.append(basis(shown, context))
     citations.sort(key=lambda citation: citation.n != n)
     return Draft(lines=tuple(lines), citations=tuple(citations), departments=tuple(departments))
+
+
+def _over_all(main: Selected, used: Sequence[Selected]) -> Selected:
+    """What all shown clauses stand under, for the label over them: the article of its items."""
+    paths = [item.clause.path for item in used if item.clause]
+    alike = takewhile(lambda level: len(set(level)) == 1, zip(*paths, strict=False))
+    shared = tuple(level[0] for level in alike) if len(paths) > 1 else ()
+    clauses = main.document.clauses if shared else ()
+    above = next((c for c in clauses if c.path == shared and c.paragraph is None), None)
+    return Selected(document=main.document, clause=above) if above else main
 
 
 def _place(item: Selected) -> int:

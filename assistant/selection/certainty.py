@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.context import Context
+from collections.abc import Sequence
+
+from assistant.context import Context, Follow
 from assistant.lexicon import pattern
 from assistant.selection.amounts import matter_words
 from assistant.selection.named_things import asked_institutions, prints_institution
@@ -11,6 +13,7 @@ from corpus.model import Clause, PolicyDocument
 from corpus.normalize import search_form
 from corpus.places import find_places
 from index.lay_terms import expand
+from index.model import Hit
 from index.ranking import PlaceRelation, place_relation
 from index.tokenizer import content_words
 from index.weights import load_weights
@@ -50,6 +53,14 @@ def is_sure(
         return True
     likely = answerability >= thresholds.clarify and is_about(context, document)
     return likely and prints_own_matter(context, document, clause)
+
+
+def goes_on(context: Context, found: Sequence[tuple[Hit, PolicyDocument, Clause]]) -> bool:
+    """Whether a detail of the last matter is found in the clause that was just cited for it."""
+    slot = context.conversation.clause
+    if context.understanding.follow is not Follow.DETAIL or slot is None or not found:
+        return False
+    return slot.source == "answer" and slot.value == found[0][2].id
 
 
 def shares_a_word(context: Context, document: PolicyDocument, clause: Clause) -> bool:

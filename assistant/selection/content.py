@@ -18,12 +18,13 @@ from assistant.selection.amounts import (
 )
 from assistant.selection.asked_year import for_other_year, of_asked_year
 from assistant.selection.benefits import named_benefit, names_benefit
-from assistant.selection.certainty import is_sure
+from assistant.selection.certainty import goes_on, is_sure
 from assistant.selection.companions import is_lead_in, with_companions
 from assistant.selection.explained import holds, is_defined, with_term
 from assistant.selection.headed import headed_first
 from assistant.selection.named_things import asked_institutions, prints_short_matter
 from assistant.selection.outcome import answer_with, ask_back, is_apart, refuse, selected
+from assistant.selection.penalties import penalty_first, punished_rule, with_rule
 from assistant.selection.stated import stating_first, surer
 from assistant.selection.told_beside import (
     RIVAL,
@@ -89,7 +90,8 @@ def select_content(
         allowed = with_term(context, allowed)
     else:
         allowed = stating_first(context, headed_first(context, allowed))
-    sure = defined or (
+        allowed = penalty_first(context, allowed)
+    sure = (defined or goes_on(context, allowed)) or (
         bool(allowed) and is_sure(context, surer(context, results, allowed[0]), *allowed[0][1:])
     )
     if context.understanding.follow is Follow.OTHER:
@@ -105,10 +107,23 @@ def select_content(
     if _needs_place(context, main, allowed):
         return _ask_place(context, main, allowed)
     context = place_notices(context, main, allowed, documents)
-    context = newer_notice(context, main, allowed)
+    return _answered(newer_notice(context, main, allowed), main, allowed, near, related_limit)
+
+
+def _answered(
+    context: Context,
+    main: Found,
+    allowed: Sequence[Found],
+    near: Sequence[Selected],
+    related_limit: int,
+) -> Context:
+    """The main clause with what belongs to it: its penalty, its list, items like it."""
     others = [item for item in near if item.clause is not main[2]][:related_limit]
     item = selected(main[1], main[2], main[0])
     context = answer_with(context, [item], others)
+    rule = punished_rule(context, main, allowed)
+    if rule is not None:
+        return with_rule(context, rule)
     top = main[0].score or 1.0
     context = with_companions(
         context, item, [(h.score / top, selected(d, c, h)) for h, d, c in allowed]

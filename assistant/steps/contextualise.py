@@ -29,6 +29,8 @@ def run(context: Context) -> Context:
 
 def _read_in(context: Context, folded: str) -> Context:
     """The same for a question that compares no places."""
+    if context.conversation.document and pattern("follow_ups", "inside").search(folded):
+        return _inside(context)
     follow, words = how_it_leans(folded, context.understanding)
     if follow is not Follow.NONE and context.conversation.turns == 0:
         return _alone(context, follow)
@@ -121,6 +123,24 @@ def as_detail(context: Context) -> Context:
     return replace(
         context, understanding=found, standalone=standalone, search_text=f"{topic} {own}"
     )
+
+
+def _inside(context: Context) -> Context:
+    """What the document of the last answer says of a matter: 「这份文件里和…有关的措施」.
+
+    A place in such a question is one that the document speaks of.
+    """
+    found, slot = context.understanding, context.conversation.document
+    if slot is None or found.documents or found.missing_document or found.markers:
+        return _anew(context)
+    if not found.topic and not found.places:
+        return as_detail(context)
+    kind = Kind.CONTENT if found.kind is Kind.CATALOG else found.kind
+    found = replace(
+        found, follow=Follow.DETAIL, kind=kind, documents=(slot.value,), places=(), national=False
+    )
+    own = context.question.text
+    return replace(context, understanding=found, standalone=own, search_text=own)
 
 
 def _once_more(context: Context) -> Context:

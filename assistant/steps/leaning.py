@@ -46,6 +46,8 @@ def how_it_leans(folded: str, found: Understanding) -> tuple[Follow, str]:
 
 def _as_a_whole(folded: str, found: Understanding) -> Follow:
     """Questions that consist of the follow-up alone: 下一条呢, 再说详细点, 出自哪份文件."""
+    if _is_this_as_a_whole(folded, found):
+        return Follow.DETAIL
     for follow in (Follow.NEXT, Follow.PREVIOUS, Follow.MORE, Follow.OTHER):
         if pattern("understanding", "follow_up", follow.value).search(folded):
             return follow
@@ -58,6 +60,15 @@ def _as_a_whole(folded: str, found: Understanding) -> Follow:
     if named or found.kind is Kind.CATALOG or not found.facts:
         return Follow.NONE
     return Follow.SOURCE if not found.topic or _asks_only_facts(folded, found) else Follow.NONE
+
+
+def _is_this_as_a_whole(folded: str, found: Understanding) -> bool:
+    """Whether a question points back and asks of the whole nation: 全国这项工作归哪个部门管."""
+    if found.documents or found.missing_document or found.markers or found.places:
+        return False
+    rest = pattern("understanding", "follow_up", "pronoun").sub(" ", folded)
+    wide = pattern("understanding", "nationwide").search(rest)
+    return bool(wide and found.wants) and rest != folded and not topic_of(rest)
 
 
 def _asks_only_facts(folded: str, found: Understanding) -> bool:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from assistant.context import Context, Follow, Kind
 from assistant.parts import parts_of
+from assistant.steps.cited import from_cited
 from assistant.steps.staying import PARTED, Staying
 from assistant.steps.understand import replaced_names, standard_words, understand
 from corpus.model import Jurisdiction, Level, PolicyDocument
@@ -52,7 +53,8 @@ class Retrieve:
             search=lambda asked, text: self._query(asked, text, None),
             fuse=lambda own, wider: _fused(own, wider, self.top_k),
         )
-        return staying(context, results) or replace(context, results=(results,), parts=parts)
+        stays = from_cited(context, results) or staying(context, results)
+        return stays or replace(context, results=(results,), parts=parts)
 
     def _texts(self, context: Context) -> tuple[str, ...]:
         """The questions in one, where it leans on no turn before and names no document."""
