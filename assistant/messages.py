@@ -116,6 +116,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有收录“{asked}”，以下按文号相近的“{meant}”回答。",
         "沒有收錄「{asked}」，以下按文號相近的「{meant}」回答。",
     ),
+    "near_clause": ("· {where}", "· {where}"),
+    "near_words": ("· {where}：“{words}”", "· {where}：「{words}」"),
     "this_document": ("这份文件", "這份文件"),
     "no_document_for_region": (
         "目前没有收录{place}的文件，所以不能回答当地的规定。请向当地主管部门询问。",

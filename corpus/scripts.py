@@ -148,7 +148,7 @@ def convert(text: str, script: Script, *, region: str = "tw") -> str:
     return text if detect_script(text) is Script.HANT else to_traditional(text, region=region)
 
 
-_SHARED = re.compile("[台后里面于只几才云干斗松准谷余制系出板表回卷困杰布杯并采游向]")
+_SHARED = re.compile("[台后里面于只几才云干斗松准谷余制系出板表回卷困杰布杯并采游向晒]")
 """Characters that Traditional texts print as well, though a conversion would change them."""
 
 

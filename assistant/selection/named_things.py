@@ -41,6 +41,13 @@ def asked_institutions(context: Context) -> tuple[str, ...]:
     return tuple(word for word in words if _is_institution(word) and not find_places(word))
 
 
+def asked_role(context: Context) -> str | None:
+    """What somebody wants to be (想当专利代理师要什么条件), in search form; else None."""
+    form = search_form(context.search_text or context.question.text)
+    match = pattern("understanding", "role").search(form)
+    return match[0][len(match[1]) :] if match else None
+
+
 def _with_names(words: Sequence[tuple[str, str]]) -> list[str]:
     """Tagged words, the bare kind of an institution joined with the noun before it (房屋 + 税)."""
     kinds = pattern("understanding", "kind_alone")

@@ -9,8 +9,8 @@ from assistant.context import Context, Selected, Selection
 from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.model import Notice, Status
+from assistant.selection.nearest import near_line
 from assistant.trust import trusted_span
-from assistant.wording import source_line
 from corpus.model import Clause, Jurisdiction, PolicyDocument, Responsibility
 from corpus.normalize import fold
 from index.model import Hit
@@ -50,7 +50,7 @@ def refuse(
     context: Context, key: str, related: Sequence[Selected] = (), **values: object
 ) -> Context:
     """Say what is missing; near clauses are shown as related, not as an answer."""
-    lines = "\n".join(f"· {source_line(item, context)}" for item in related)
+    lines = "\n".join(near_line(n, item, context) for n, item in enumerate(related))
     return replace(
         context,
         status=Status.REFUSED_NO_CONTENT,

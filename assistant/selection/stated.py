@@ -14,7 +14,7 @@ from assistant.selection.amounts import asked_figures, asked_unit, gives_figure,
 from assistant.selection.aspects import asked_aspects, tells
 from assistant.selection.benefits import named_benefit, names_benefit
 from assistant.selection.companions import is_lead_in
-from assistant.selection.named_things import asked_institutions, prints_institution
+from assistant.selection.named_things import asked_institutions, asked_role, prints_institution
 from assistant.sentences import states
 from assistant.terms import defines, term_of
 from assistant.trust import trusted_span
@@ -146,6 +146,9 @@ def _tests_of_names(context: Context) -> list[tuple[Test, float]]:
         tests.append(
             (lambda item: all(prints_institution(*item[1:], name) for name in names), PRINTED)
         )
+    role = asked_role(context)
+    if role:
+        tests.append((lambda item: _names_role(item, role), PRINTED))
     groups = asked_groups(context)
     if groups:
         tests.append((lambda item: all(is_for(*item[1:], group) for group in groups), ADDRESSED))
@@ -182,6 +185,15 @@ def _gives(words: str, *, kind: str) -> bool:
 
 def _counts(words: str, *, unit: str) -> bool:
     return gives_unit(words, unit)
+
+
+def _names_role(item: Found, role: str) -> bool:
+    """Whether a clause's own words, or those of the line over it, name whom somebody wants to be.
+
+    A chapter's heading names all whom its articles are about.
+    """
+    clauses = [item[2], *_above(item[1], item[2])[:1]]
+    return any(role in search_form(clause.body.of(item[1].text)) for clause in clauses)
 
 
 def _says(words: str, *, want: Want) -> bool:

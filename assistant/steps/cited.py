@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.context import Context, Follow
+from assistant.context import Context, Follow, Want
+from assistant.selection.amounts import asked_figures, gives_figure
+from assistant.sentences import states
+from assistant.sought import sought_in
 from assistant.steps.leaning import is_new_subject
 from assistant.steps.staying import BY_ITSELF, PARTED
-from assistant.steps.understand import is_empty_word
+from assistant.steps.understand import is_empty_word, standard_words
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold, search_form
 from index.lay_terms import expand
@@ -68,8 +71,11 @@ def _is_short(context: Context) -> bool:
     named = found.documents or found.missing_document or found.markers or found.departments
     if named or found.places or found.national or found.follow is not Follow.NONE:
         return False
+    folded = fold(context.question.text)
     short = bool(found.wants) and 0 < len(found.topic) <= LONGEST_TOPIC
-    return short and found.kind in PARTED and not is_new_subject(fold(context.question.text))
+    if not short or found.kind not in PARTED or is_new_subject(folded):
+        return False
+    return sought_in(standard_words(folded)) is None  # 不整改会怎样: another clause may tell
 
 
 def _prints(context: Context, document: PolicyDocument, clause: Clause) -> bool:
@@ -77,9 +83,18 @@ def _prints(context: Context, document: PolicyDocument, clause: Clause) -> bool:
     topic = search_form(context.understanding.topic)
     words = [word for word in content_words(topic) if len(word) > 1 and not is_empty_word(word)]
     printed = search_form(clause.heading + clause.span.of(document.text))
+    if not _states_figure(context, printed):
+        return False
     return bool(words) and all(
         any(name in printed for name in (word, *expand(word), *_object(word))) for word in words
     )
+
+
+def _states_figure(context: Context, printed: str) -> bool:
+    """Whether words state the figure or the time that is asked for; True where none is."""
+    kinds = asked_figures(context)
+    untimed = Want.WHEN in context.understanding.wants and not states(printed, Want.WHEN)
+    return not untimed and (not kinds or any(gives_figure(printed, kind) for kind in kinds))
 
 
 def _object(word: str) -> tuple[str, ...]:

@@ -228,3 +228,32 @@ def test_an_item_is_read_with_the_figure_of_the_line_over_it() -> None:
     hits = tuple(hit for hit, _, _ in ranked)
     results = ResultSet(hits=hits, answerability=0.1, evidence=EVIDENCE)
     assert surer(context("不开立账户罚多少钱"), results, ranked[0]) > 0.5
+
+
+BECOMING = parsed(
+    "关于鉴定的规定\n第一章 鉴定机构和鉴定师\n第一条 鉴定机构从事鉴定应当具备条件，有固定的场所。\n"
+    "第二条 鉴定师从事鉴定应当有资格证，并实习满一年。\n",
+    "agents.txt",
+)
+
+
+def test_what_somebody_wants_to_be_is_named_in_the_clause_itself() -> None:
+    clauses = [c for c in BECOMING.clauses if c.path[-1:] in {("第一条",), ("第二条",)}]
+    ranked = [
+        (
+            Hit(
+                document_id=BECOMING.id,
+                clause_id=clause.id,
+                score=score,
+                dense=0.3,
+                lexical=1.0,
+                coverage=0.5,
+                span=clause.span,
+            ),
+            BECOMING,
+            clause,
+        )
+        for clause, score in zip(clauses, (1.0, 0.95), strict=True)
+    ]
+    assert stating_first(context("想当鉴定师要什么条件"), ranked)[0][2].path[-1] == "第二条"
+    assert stating_first(context("开鉴定机构要什么条件"), ranked)[0][2].path[-1] == "第一条"

@@ -112,5 +112,6 @@ def test_plainly_simplified_characters_are_never_traditional(text: str) -> None:
 
 def test_characters_that_traditional_texts_print_too_are_no_sign_of_simplified() -> None:
     assert detect_script("台北市今年最低生活費是多少？") is Script.HANT
+    assert detect_script("今年的扣除額用唔晒") is Script.HANT
     assert detect_script("台湾的干部") is Script.HANS
     assert detect_script("里面") is Script.HANS
