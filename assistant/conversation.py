@@ -52,6 +52,8 @@ class Conversation:
     clause: Slot | None = None
     """Id of the clause that the last answer with a citation cited first."""
     department: Slot | None = None
+    pending: Slot | None = None
+    """A question on a clause that waits for the name of its document."""
 
     def set(self, name: str, value: str | None, source: str) -> Conversation:
         """The conversation with one slot set, or dropped when `value` is None."""

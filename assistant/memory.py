@@ -22,6 +22,8 @@ def remember(context: Context, answer: Answer) -> Conversation:
     if answer.status in _KEPT or (context.reply is not None and answer.status is Status.ANSWERED):
         return after
     found = context.understanding
+    waits = answer.status is Status.CLARIFICATION and bool(found.markers)
+    after = after.set("pending", context.question.text if waits else None, "asked")
     same = found.follow in (Follow.ASPECT, Follow.MORE, Follow.SOURCE)
     if not same:
         after = after.set("question", _question(context, answer), "asked")

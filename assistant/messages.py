@@ -54,8 +54,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "attention": ("注意：{text}", "注意：{text}"),
     "no_department": ("该条款未列明责任部门。", "該條款未列明責任部門。"),
     "no_further_department": (
-        "除上面写到的以外，该条款未列明责任部门。",
-        "除上面寫到的以外，該條款未列明責任部門。",
+        "除上述外，该条款未列明责任部门。",
+        "除上述外，該條款未列明責任部門。",
     ),
     "current_name": ("{name}（现为{current}）", "{name}（現為{current}）"),
     "basis": ("依据：{sources}", "依據：{sources}"),
@@ -116,6 +116,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有收录“{asked}”，以下按文号相近的“{meant}”回答。",
         "沒有收錄「{asked}」，以下按文號相近的「{meant}」回答。",
     ),
+    "same_document": ("同一文件", "同一文件"),
     "near_clause": ("· {where}", "· {where}"),
     "near_words": ("· {where}：“{words}”", "· {where}：「{words}」"),
     "this_document": ("这份文件", "這份文件"),
@@ -150,6 +151,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "notice_other_places": (
         "{places}另有规定，可以接着问。",
         "{places}另有規定，可以接著問。",
+    ),
+    "notice_unknown_place": (
+        "没有认出地区“{place}”，以下按没有指定地区回答。",
+        "沒有認出地區「{place}」，以下按沒有指定地區回答。",
     ),
     "notice_expired": (
         "{title}所定的时期到{date}为止，现在可能已经不再执行。",

@@ -7,9 +7,11 @@ amounts and dates stay readable.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from assistant.lexicon import load_lexicon
+from assistant.lexicon import load_lexicon, pattern
 from corpus.normalize import fold
 
 _EDGE, _TAIL = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
@@ -25,6 +27,8 @@ _MOBILE = re.compile(
     rf"|{_EDGE}(?:\+|00)?(?:852|853){_GAP}[2-9]\d{{3}}{_GAP}\d{{4}}{_TAIL}"
     rf"|{_EDGE}(?:(?:\+|00)?886{_GAP}9|09)\d{{2}}{_GAP}\d{{3}}{_GAP}\d{{3}}{_TAIL}"
 )
+_LANDLINE = re.compile(rf"{_EDGE}0\d{{2,3}}-\d{{7,8}}{_TAIL}")
+_NUMBER = r"(?P<number>[A-Za-z]{0,2}\d(?:[ \-]?\d){6,20}[Xx]?)(?![0-9A-Za-z])"
 _HONG_KONG_ID = re.compile(
     r"(?<![A-Za-z])([A-Za-z]{1,2})(\d{6})[（(]?([0-9Aa])[）)]?(?![0-9A-Za-z])"
 )
@@ -94,6 +98,19 @@ def is_taiwan_id(number: str) -> bool:
     )
 
 
+def _has_birthday(number: str) -> bool:
+    """Whether the middle of 18 characters is a day of birth: a mistyped number is personal too.
+
+    >>> _has_birthday("11010119900307123X"), _has_birthday("123456789012345678")
+    (True, False)
+    """
+    try:
+        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return False
+    return 1900 <= born.year <= date.today().year
+
+
 def _compact(number: str) -> str:
     return re.sub(r"[ \-]", "", number)
 
@@ -101,7 +118,7 @@ def _compact(number: str) -> str:
 def _checks(match: re.Match[str], kind: str) -> bool:
     words = match[0]
     if kind == "resident_id":
-        return is_resident_id(_compact(words))
+        return is_resident_id(_compact(words)) or _has_birthday(_compact(words))
     if kind == "bank_card":
         return is_bank_card(_compact(words))
     if kind == "hong_kong_id":
@@ -114,6 +131,7 @@ _RULES = (
     ("bank_card", _BANK_CARD, "bank_card"),
     ("old_resident_id", _OLD_RESIDENT_ID, "identity"),
     ("mobile", _MOBILE, "phone"),
+    ("landline", _LANDLINE, "phone"),
     ("hong_kong_id", _HONG_KONG_ID, "identity"),
     ("taiwan_id", _TAIWAN_ID, "identity"),
     ("mail", _MAIL, "mail"),
@@ -134,4 +152,18 @@ def mask_personal_data(text: str) -> Masked:
             if _checks(match, name):
                 text = text[: match.start()] + marks["marks"][kind] + text[match.end() :]
                 kinds.append(kind)
-    return Masked(text, tuple(dict.fromkeys(kinds)))
+    text, labelled = _mask_labelled(text, marks["marks"])
+    return Masked(text, tuple(dict.fromkeys([*kinds, *labelled])))
+
+
+def _mask_labelled(text: str, marks: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Mask what is called a card or a telephone number, whatever its check digits say."""
+    kinds: list[str] = []
+    for kind in ("bank_card", "identity", "phone"):
+        label = pattern("personal_data", "labels", kind).pattern
+        named = re.compile(rf"(?:{label}){_NUMBER}")
+        for match in reversed(list(named.finditer(fold(text)))):
+            start, end = match.span("number")
+            text = text[:start] + marks[kind] + text[end:]
+            kinds.append(kind)
+    return text, kinds

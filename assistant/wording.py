@@ -86,10 +86,11 @@ def heading_of(clause: Clause | None, context: Context) -> str:
     return say("heading", context.script, heading=shown(clause.heading.strip(), context))
 
 
-def source_line(item: Selected, context: Context) -> str:
-    """《title》（文号）label heading of one clause."""
-    label = label_of(item.clause, context)
-    return call_of(item.document, context) + label + heading_of(item.clause, context)
+def source_line(item: Selected, context: Context, *, above: Selected | None = None) -> str:
+    """《title》（文号）label heading of one clause; the title is not said again after `above`."""
+    same = above is not None and above.document.id == item.document.id and item.clause is not None
+    name = say("same_document", context.script) if same else call_of(item.document, context)
+    return name + label_of(item.clause, context) + heading_of(item.clause, context)
 
 
 def is_unsigned(document: PolicyDocument) -> bool:

@@ -110,6 +110,7 @@ _DEADLINE = re.compile(
     rf"{_YEAR}{_GAP}(?:"
     rf"(?P<month>{_N}{{1,3}}){_GAP}月{_GAP}(?:(?P<day>{_N}{{1,3}}){_GAP}日(?:之前|以前|前|止)|[底末]前?|内)"
     r"|(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年)(?:[底末]?前|[底末]|内)"
+    r"|(?P<season>[春夏秋冬])季(?:(?P<term>入学|开学)前|前)"
     r"|[底末]前?|内(?!容|部|涵|外))"
 )
 _UNTIL = re.compile(
@@ -166,6 +167,18 @@ def _deadline_year(groups: dict[str, str | None], issued_on: date | None) -> int
     return None
 
 
+_SEASONS = {"春": 5, "夏": 8, "秋": 11, "冬": 12}
+"""Last month of each season, the year's own days of winter taken for it."""
+_TERMS = {"春": 2, "秋": 8}
+"""Last month before the terms of schools begin."""
+
+
+def _last_month(groups: dict[str, str | None]) -> int:
+    """Last month of a limit that names none by number: of a season, before a term, of the year."""
+    season = groups.get("season") or ""
+    return _TERMS.get(season, 12) if groups.get("term") else _SEASONS.get(season, 12)
+
+
 def _last_day(groups: dict[str, str | None], year: int) -> date | None:
     month, day = parse_numeral(groups["month"] or ""), parse_numeral(groups["day"] or "")
     if quarter := parse_numeral(groups.get("quarter") or ""):
@@ -173,7 +186,7 @@ def _last_day(groups: dict[str, str | None], year: int) -> date | None:
     elif groups.get("half") == "上":
         month = 6
     elif not groups["month"]:
-        month = 12
+        month = _last_month(groups)
     if month is None or not 1 <= month <= 12:
         return None
     last = calendar.monthrange(year, month)[1]

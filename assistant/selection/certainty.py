@@ -10,7 +10,7 @@ from assistant.selection.amounts import matter_words
 from assistant.selection.named_things import asked_institutions, prints_institution
 from assistant.steps.understand import is_empty_word, standard_words
 from corpus.model import Clause, PolicyDocument
-from corpus.normalize import search_form
+from corpus.normalize import fold, search_form
 from corpus.places import find_places
 from index.lay_terms import expand
 from index.model import Hit
@@ -41,6 +41,8 @@ def is_sure(
         clause: The clause itself.
     """
     thresholds = load_weights().thresholds
+    if asks_abroad(context):
+        return False
     if answerability < STRANGE and not shares_a_word(context, document, clause):
         return False
     if answerability < UNNAMED and not names_head(context, document, clause):
@@ -53,6 +55,14 @@ def is_sure(
         return True
     likely = answerability >= thresholds.clarify and is_about(context, document)
     return likely and prints_own_matter(context, document, clause)
+
+
+def asks_abroad(context: Context) -> bool:
+    """Whether a question asks for the rule of a country or city abroad: 东京低保怎么转.
+
+    Who studied or was born there asks for the rule at home.
+    """
+    return bool(pattern("understanding", "abroad").search(fold(context.question.text)))
 
 
 def goes_on(context: Context, found: Sequence[tuple[Hit, PolicyDocument, Clause]]) -> bool:

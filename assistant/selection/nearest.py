@@ -6,32 +6,38 @@ they are of use to him.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.context import Context, Selected
 from assistant.messages import say
 from assistant.sentences import score_sentences, sentences_of
 from assistant.wording import reading, source_line
 
-FIRST, OTHER = 90, 45
-"""Most characters quoted of the nearest clause, and of the others."""
+FIRST, OTHER = 70, 30
+"""Most characters quoted of the nearest clause, and of another."""
 QUOTED = 3
 """Clauses that are quoted; the rest are named."""
 
 
-def near_line(place: int, item: Selected, context: Context) -> str:
-    """One line for a near clause: where it stands, and its nearest words.
+def near_lines(related: Sequence[Selected], context: Context) -> str:
+    """A line for each near clause: where it stands, and its nearest words.
+
+    The first is always quoted, the next ones where no heading tells what they are about.
 
     Args:
-        place: Its place among the near clauses, from 0.
-        item: The clause, or a whole document.
+        related: Clauses, or whole documents, nearest first.
         context: The question.
     """
-    where = source_line(item, context)
-    words = _nearest(item, context) if place < QUOTED else ""
-    if not words:
-        return say("near_clause", context.script, where=where)
-    most = OTHER if place else FIRST
-    short = words if len(words) <= most else words[:most] + say("cut", context.script)
-    return say("near_words", context.script, where=where, words=short)
+    lines = []
+    for place, (item, above) in enumerate(zip(related, (None, *related), strict=False)):
+        where = source_line(item, context, above=above)
+        headed = place > 0 and item.clause is not None and bool(item.clause.heading)
+        words = "" if place >= QUOTED or headed else _nearest(item, context)
+        most = OTHER if place else FIRST
+        short = words if len(words) <= most else words[:most] + say("cut", context.script)
+        key = "near_words" if words else "near_clause"
+        lines.append(say(key, context.script, where=where, words=short))
+    return "\n".join(lines)
 
 
 def _nearest(item: Selected, context: Context) -> str:

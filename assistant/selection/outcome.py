@@ -9,7 +9,7 @@ from assistant.context import Context, Selected, Selection
 from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.model import Notice, Status
-from assistant.selection.nearest import near_line
+from assistant.selection.nearest import near_lines
 from assistant.trust import trusted_span
 from corpus.model import Clause, Jurisdiction, PolicyDocument, Responsibility
 from corpus.normalize import fold
@@ -50,7 +50,7 @@ def refuse(
     context: Context, key: str, related: Sequence[Selected] = (), **values: object
 ) -> Context:
     """Say what is missing; near clauses are shown as related, not as an answer."""
-    lines = "\n".join(near_line(n, item, context) for n, item in enumerate(related))
+    lines = near_lines(related, context)
     return replace(
         context,
         status=Status.REFUSED_NO_CONTENT,

@@ -16,6 +16,7 @@ from corpus.normalize import fold
 from corpus.places import find_place_mentions
 from corpus.scripts import convert
 
+_MARKS = " 。，！？?!"
 _AMOUNTS = {Want.AMOUNT, Want.NUMBER}
 
 
@@ -23,8 +24,24 @@ def run(context: Context) -> Context:
     """Read the conversation into the understanding and write the standalone question."""
     if context.done:
         return context
-    folded = standard_words(fold(context.question.text)).strip(" 。，！？?!")
-    return compared(context, folded) or _read_in(context, folded)
+    folded = standard_words(fold(context.question.text)).strip(_MARKS)
+    filled = _filled(context) or compared(context, folded)
+    return filled or _read_in(context, folded)
+
+
+def _filled(context: Context) -> Context | None:
+    """The question on a clause that was asked back, with the document that is now named for it."""
+    found, pending = context.understanding, context.conversation.pending
+    if pending is None or found.topic or found.markers or found.wants or found.facts:
+        return None
+    names = {place.name for place in found.places}
+    local = tuple(d.id for d in context.documents if d.jurisdiction.name in names)
+    meant = found.documents or local
+    if len(meant) != 1:
+        return None
+    text = f"{context.question.text.strip(_MARKS)}{pending.value}"
+    asked = replace(understand(text, context.documents), documents=meant)
+    return replace(context, understanding=asked, standalone=text, search_text=text)
 
 
 def _read_in(context: Context, folded: str) -> Context:
@@ -33,7 +50,8 @@ def _read_in(context: Context, folded: str) -> Context:
         return _inside(context)
     follow, words = how_it_leans(folded, context.understanding)
     if follow is not Follow.NONE and context.conversation.turns == 0:
-        return _alone(context, follow)
+        about_us = pattern("understanding", "meta").search(folded)
+        return _anew(context) if about_us else _alone(context, follow)
     bare = follow is Follow.NONE and has_no_matter(folded, context.understanding)
     if (bare or follow is Follow.DETAIL) and context.conversation.document:
         return as_detail(context)

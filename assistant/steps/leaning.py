@@ -37,7 +37,9 @@ def how_it_leans(folded: str, found: Understanding) -> tuple[Follow, str]:
         if match and not named and _is_elliptic(match["new"], found):
             return _replaced(match["new"], found)
     there = bool(found.places) and pattern("understanding", "ruled_there").search(folded)
-    if named or found.topic or found.departments or (found.kind is Kind.CATALOG and not there):
+    pronoun = pattern("understanding", "follow_up", "pronoun")
+    matter = found.topic and topic_of(pronoun.sub(" ", folded))  # 这件事 names none
+    if named or matter or found.departments or (found.kind is Kind.CATALOG and not there):
         return Follow.NONE, ""
     if found.places:
         return Follow.PLACE, ""

@@ -54,7 +54,13 @@ def _text(context: Context, notices: Sequence[Notice]) -> str:
     return reply
 
 
-_FIRST = {"no_document_for_place", "national_for_place", "corrected_number", "document_not_held"}
+_FIRST = {
+    "no_document_for_place",
+    "national_for_place",
+    "corrected_number",
+    "document_not_held",
+    "unknown_place",
+}
 """Notices that change how the answer is to be read: they open its text."""
 _LAST = {"expired", "repealed", "superseded", "period_over"}
 """Notices about time: they close the text."""

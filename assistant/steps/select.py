@@ -20,7 +20,8 @@ from assistant.selection.tasks import select_tasks
 from assistant.steps.understand import standard_words
 from assistant.wording import repeated
 from corpus.model import PolicyDocument
-from corpus.normalize import fold, search_key
+from corpus.normalize import fold, search_form, search_key
+from index.tokenizer import tagged
 
 _SAME_CLAUSE = {Follow.NEXT, Follow.PREVIOUS, Follow.MORE, Follow.ASPECT}
 
@@ -80,7 +81,8 @@ def _outside(context: Context) -> Context | None:
     if pattern("understanding", "meta").search(folded):
         words = say("meta", script, count="{count}", titles="{titles}")
         return replace(context, reply=words, reason="meta")
-    if pattern("understanding", "out_of_scope").search(folded):
+    person = _is_about_a_person(folded, context)
+    if person or pattern("understanding", "out_of_scope").search(folded):
         return replace(
             context,
             status=Status.REFUSED_OUT_OF_SCOPE,
@@ -88,6 +90,20 @@ def _outside(context: Context) -> Context | None:
             reply=say("out_of_scope", script, examples="{examples}"),
         )
     return None
+
+
+_PERSON = "nr"
+"""How the tagger marks a personal name."""
+
+
+def _is_about_a_person(folded: str, context: Context) -> bool:
+    """Whether a question names a person and nothing else: documents are no who's who."""
+    found = context.understanding
+    if found.places or found.documents or found.departments or context.conversation.turns:
+        return False
+    who = pattern("understanding", "who_is").sub("", folded)
+    named = tagged(search_form(who))
+    return len(named) == 1 and named[0][1].startswith(_PERSON) and len(named[0][0]) > 1
 
 
 def is_own_case(folded: str) -> bool:

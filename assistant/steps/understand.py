@@ -17,6 +17,8 @@ from assistant.document_names import (
     find_document_name,
 )
 from assistant.lexicon import load_lexicon, names, pattern
+from assistant.messages import say
+from assistant.model import Notice
 from assistant.years import asked_years
 from corpus.departments import find_departments
 from corpus.model import Jurisdiction, Level, PolicyDocument
@@ -24,6 +26,9 @@ from corpus.normalize import fold
 from corpus.places import find_place_mentions, find_places, lookup
 from index.ranking import place_relation
 from index.tokenizer import cut
+
+_MASK = "〔"
+"""With what a masked number begins."""
 
 
 def run(context: Context) -> Context:
@@ -34,11 +39,21 @@ def run(context: Context) -> Context:
     if not found.years:
         found = replace(found, years=asked_years(fold(context.question.text), context.as_of))
     if not found.places and context.question.place:
-        chosen = lookup(context.question.place)
+        chosen = _chosen_place(context.question.place)
         found = replace(found, places=(chosen,) if chosen else ())
+        if chosen is None:
+            place = context.question.place
+            text = say("notice_unknown_place", context.script, place=place)
+            unknown = Notice(kind="unknown_place", text=text)
+            context = replace(context, notices=(*context.notices, unknown))
     if not found.places and not found.documents and not found.national:
         found = replace(found, places=_by_institution(fold(context.question.text)))
     return replace(context, understanding=found)
+
+
+def _chosen_place(name: str) -> Jurisdiction | None:
+    """The place that is chosen beside a question, by its name or in full (湖南省郴州市)."""
+    return lookup(name) or next(iter(find_places(name)[-1:]), None)
 
 
 def _by_institution(folded: str) -> tuple[Jurisdiction, ...]:
@@ -148,6 +163,8 @@ def standard_words(folded: str) -> str:
     >>> standard_words("边个部门负责，几多钱")
     '哪个部门负责，多少钱'
     """
+    if _MASK in folded:
+        folded = pattern("personal_data", "masked").sub("", folded)
     for words, standard in load_lexicon("colloquial")["replace"].items():
         folded = folded.replace(words, standard)
     return folded

@@ -245,7 +245,7 @@ def test_a_rule_that_says_who_does_it_is_not_denied_by_the_fixed_line() -> None:
     def line(words: str) -> str:
         return department_lines((), 1, asked, shown_words=words)[0].text
 
-    assert line("申办经费由省人民政府承担。") == "除上面写到的以外，该条款未列明责任部门。"
+    assert line("申办经费由省人民政府承担。") == "除上述外，该条款未列明责任部门。"
     assert line("同意申办运动会。") == "该条款未列明责任部门。"
 
 

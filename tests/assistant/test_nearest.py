@@ -9,7 +9,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.context import Context, Selected
 from assistant.model import Question, Status
-from assistant.selection.nearest import FIRST, near_line
+from assistant.selection.nearest import FIRST, near_lines
 from tests.assistant.made import assistant_over, parsed
 
 LONG = "场地" * 60
@@ -51,15 +51,22 @@ def test_a_long_sentence_is_cut(over_rinks: Assistant) -> None:
     assert any(quote.endswith("……”") for quote in quotes)
 
 
-def test_beyond_the_third_clause_only_the_place_is_named() -> None:
-    clauses = [clause for clause in RULES.clauses if clause.path]
+def lines_for(*paths: str) -> list[str]:
     asked = Context(id="x", question=Question(text="轮滑场地"), as_of=date(2026, 1, 1))
-    lines = [
-        near_line(place, Selected(document=RULES, clause=clause), asked)
-        for place, clause in enumerate(clauses)
-    ]
-    assert len(lines) == 5
+    clauses = {clause.path[-1]: clause for clause in RULES.clauses if clause.path}
+    items = [Selected(document=RULES, clause=clauses[path]) for path in paths]
+    return near_lines(items, asked).splitlines()
+
+
+def test_beyond_the_third_clause_only_the_place_is_named() -> None:
+    lines = lines_for("第一条", "第二条", "第三条", "第四条", "第五条")
     assert ["：“" in line for line in lines] == [True, True, True, False, False]
+
+
+def test_the_title_is_said_once() -> None:
+    first, second = lines_for("第四条", "第五条")
+    assert "《上海市轮滑场地管理办法》第四条" in first
+    assert second.startswith("· 同一文件第五条：“")
 
 
 def test_the_quotes_are_read_in_the_script_of_the_asker(over_rinks: Assistant) -> None:

@@ -38,6 +38,16 @@ def over_both() -> Assistant:
     return assistant_over(PRIZES, OTHER)
 
 
+@pytest.fixture(scope="module")
+def over_three() -> Assistant:
+    third = parsed(
+        "国务院办公厅关于蔬菜供应的通知\n国办发〔2021〕7号\n一、保障供应\n各地应当保障供应。\n"
+        "二、稳定价格\n各地应当稳定价格。\n国务院办公厅\n2021年1月1日\n",
+        "third.txt",
+    )
+    return assistant_over(PRIZES, third)
+
+
 def talk(assistant: Assistant, *turns: str) -> Answer:
     name = "/".join(turns)
     answers = [assistant.ask(Question(text=turn, conversation_id=name)) for turn in turns]
@@ -128,3 +138,26 @@ def test_the_label_over_items_is_that_of_their_article() -> None:
     )
     asked = Question(text="申请苗圃应当符合哪些条件", audience=Audience.OFFICIAL)
     assert assistant_over(rules).ask(asked).text.splitlines()[0] == "第一条："
+
+
+def test_the_thing_just_told_is_pointed_at_in_other_words(over_both: Assistant) -> None:
+    for question in ("这件事归谁管？", "這件事歸誰管？", "咁要搵邊個部門？"):
+        answer = talk(over_both, FIRST, question)
+        assert [body.name for body in answer.departments] == ["市农业农村委"], question
+
+
+@pytest.mark.parametrize("named", ["沪农规〔2024〕38号", "上海的"])
+def test_the_document_that_was_asked_back_for_is_taken_for_the_question(
+    over_three: Assistant, named: str
+) -> None:
+    asked = talk(over_three, "第二部分写了什么")
+    assert asked.status is Status.CLARIFICATION
+    answer = talk(over_three, "第二部分写了什么", named)
+    assert answer.status is Status.ANSWERED
+    assert answer.citations[0].document.title == PRIZES.title
+    assert answer.citations[0].clause.path == ("二、",)
+
+
+def test_after_the_question_is_settled_a_name_is_a_name_again(over_three: Assistant) -> None:
+    turns = ("第二部分写了什么", FIRST, "沪农规〔2024〕38号")
+    assert "第二部分" not in talk(over_three, *turns).standalone_question

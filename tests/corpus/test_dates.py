@@ -67,6 +67,9 @@ def test_a_period_of_years_ends_on_the_day_before_its_anniversary() -> None:
         ("2024年三季度末", date(2024, 9, 30)),
         ("2022年上半年前", date(2022, 6, 30)),
         ("截至2020年6月30日", date(2020, 6, 30)),
+        ("今年秋季入学前投入使用", date(2020, 8, 31)),
+        ("明年春季开学前", date(2021, 2, 28)),
+        ("今年夏季前完工", date(2020, 8, 31)),
     ],
 )
 def test_time_limits_are_read_from_the_year_of_issue(words: str, last_day: date) -> None:
@@ -77,7 +80,15 @@ def test_time_limits_are_read_from_the_year_of_issue(words: str, last_day: date)
 
 @pytest.mark.parametrize(
     "words",
-    ["每年6月底前", "到2025年", "2000年底前建成的小区", "今年以来", "2020年3月11日", "近年内容"],
+    [
+        "每年6月底前",
+        "到2025年",
+        "2000年底前建成的小区",
+        "今年以来",
+        "2020年3月11日",
+        "近年内容",
+        "今年秋季学期",
+    ],
 )
 def test_goals_habits_and_the_past_are_no_time_limits(words: str) -> None:
     assert stated_deadlines(words, date(2020, 3, 11)) == ()
