@@ -43,7 +43,8 @@ def is_sure(
     thresholds = load_weights().thresholds
     if asks_abroad(context):
         return False
-    if answerability < STRANGE and not shares_a_word(context, document, clause):
+    strange = 1.0 if _is_moved(context, document, clause) else STRANGE
+    if answerability < strange and not shares_a_word(context, document, clause):
         return False
     if answerability < UNNAMED and not names_head(context, document, clause):
         return False
@@ -55,6 +56,21 @@ def is_sure(
         return True
     likely = answerability >= thresholds.clarify and is_about(context, document)
     return likely and prints_own_matter(context, document, clause)
+
+
+def _is_moved(context: Context, document: PolicyDocument, clause: Clause) -> bool:
+    """Whether the search judged another clause than the one now in front for what it states.
+
+    An item and the article over it are judged as one.
+    """
+    hits = context.results[0].hits if context.results else ()
+    if not hits or hits[0].clause_id == clause.id:
+        return False
+    judged = next((c for c in document.clauses if c.id == hits[0].clause_id), None)
+    if judged is None:
+        return True
+    shorter, longer = sorted((judged.path, clause.path), key=len)
+    return longer[: len(shorter)] != shorter
 
 
 def asks_abroad(context: Context) -> bool:
@@ -79,7 +95,9 @@ def shares_a_word(context: Context, document: PolicyDocument, clause: Clause) ->
     A question without such words is not judged by them.
     """
     words = matter_words(context)
-    printed = search_form(document.title + clause.heading + clause.span.of(document.text))
+    above = document.clause_by_id(clause.parent_id) if clause.parent_id else clause
+    over = above.body.of(document.text)  # an item is read with the line over it
+    printed = search_form(document.title + clause.heading + over + clause.span.of(document.text))
     return not words or any(word in printed for word in words)
 
 

@@ -1,12 +1,15 @@
 """A clause of middling likelihood must print the very thing that is asked for."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.context import Context
 from assistant.model import Question
+from assistant.selection.aspects import tells
 from assistant.selection.certainty import is_sure, names_head, prints_own_matter
+from index.model import Hit, ResultSet
 from tests.assistant.made import parsed
 
 DOCUMENT = parsed(
@@ -46,3 +49,44 @@ def test_a_word_of_the_title_alone_is_no_matter_of_the_clause() -> None:
     assert not prints_own_matter(context("申办运动会的小孩读书归谁管"), DOCUMENT, CLAUSE)
     assert prints_own_matter(context("申办运动会的场馆归谁管"), DOCUMENT, CLAUSE)
     assert prints_own_matter(context("申办运动会"), DOCUMENT, CLAUSE)
+
+
+MATERIALS = parsed(
+    "若干综合规定\n第一条　户口迁移应当登记。\n第二条　发展电子信息产业，建设基地。\n"
+    "第三条　申请登记的：\n（一）应当交证明。\n",
+    "b.txt",
+)
+
+
+def found_for(text: str, first: int) -> Context:
+    """A question for which the search put the clause of that number first."""
+    clause = MATERIALS.clauses[first]
+    best = Hit(
+        document_id=MATERIALS.id,
+        clause_id=clause.id,
+        score=1.0,
+        dense=0.3,
+        lexical=1.0,
+        coverage=0.5,
+        span=clause.span,
+    )
+    return replace(context(text), results=(ResultSet(hits=(best,), answerability=0.6),))
+
+
+def test_a_clause_that_was_moved_to_the_front_must_share_a_word_of_its_own() -> None:
+    asked = found_for("户口迁移带什么", 0)
+    assert is_sure(asked, 0.6, MATERIALS, MATERIALS.clauses[0])
+    assert not is_sure(asked, 0.6, MATERIALS, MATERIALS.clauses[1])
+    assert is_sure(found_for("户口迁移带什么", 1), 0.6, MATERIALS, MATERIALS.clauses[1])
+
+
+def test_an_item_has_the_words_of_the_line_over_it() -> None:
+    item = next(c for c in MATERIALS.clauses if c.path[-1] == "（一）")
+    assert is_sure(found_for("登记带什么", 0), 0.6, MATERIALS, item)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("建设新材料产业基地。", False), ("应当提交申请材料。", True)]
+)
+def test_a_new_material_is_no_paper_to_be_handed_in(text: str, told: bool) -> None:
+    assert tells(text, "materials") is told
