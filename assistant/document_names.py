@@ -71,8 +71,9 @@ def _by_number(
         other = parse_document_number(document.document_number or "")
         if other is None:
             continue
-        if other.same_as(number):
-            return DocumentName(ids=(document.id,), words=words)
+        same = (other.year, other.serial) == (number.year, number.serial)
+        if other.same_as(number) or (same and number.agency.endswith(other.agency)):
+            return DocumentName(ids=(document.id,), words=words)  # 请列出国发〔2024〕17号
         if (other.year, other.serial) == (number.year, number.serial):
             likeness = difflib.SequenceMatcher(None, other.agency, number.agency).ratio()
             close.append((likeness, document))

@@ -116,6 +116,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有收录“{asked}”，以下按文号相近的“{meant}”回答。",
         "沒有收錄「{asked}」，以下按文號相近的「{meant}」回答。",
     ),
+    "no_local_documents": ("目前没有收录{place}的文件。", "目前沒有收錄{place}的文件。"),
     "same_document": ("同一文件", "同一文件"),
     "near_clause": ("· {where}", "· {where}"),
     "near_words": ("· {where}：“{words}”", "· {where}：「{words}」"),

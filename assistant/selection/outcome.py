@@ -11,9 +11,11 @@ from assistant.messages import say
 from assistant.model import Notice, Status
 from assistant.selection.nearest import near_lines
 from assistant.trust import trusted_span
-from corpus.model import Clause, Jurisdiction, PolicyDocument, Responsibility
+from assistant.wording import place_name
+from corpus.model import Clause, Jurisdiction, Level, PolicyDocument, Responsibility
 from corpus.normalize import fold
 from index.model import Hit
+from index.ranking import PlaceRelation, place_relation
 
 
 def selected(document: PolicyDocument, clause: Clause | None, hit: Hit | None = None) -> Selected:
@@ -55,7 +57,8 @@ def refuse(
         context,
         status=Status.REFUSED_NO_CONTENT,
         reason=key,
-        reply=say(
+        reply=_without_local(key, context)
+        + say(
             key,
             context.script,
             related=lines,
@@ -65,6 +68,23 @@ def refuse(
         ),
         selection=Selection(related=tuple(related)),
     )
+
+
+_OF_A_PLACE = {"no_content", "no_content_related", "amount_not_given", "figure_not_given"}
+"""Refusals before which a place without documents of its own is named."""
+
+
+def _without_local(key: str, context: Context) -> str:
+    """「目前没有收录长沙市的文件。」 where that is why; empty otherwise."""
+    place = context.place
+    if key not in _OF_A_PLACE or place is None or place.level is Level.NATIONAL:
+        return ""
+    if any(
+        place_relation(place, document.jurisdiction) >= PlaceRelation.WIDER
+        for document in context.documents
+    ):
+        return ""
+    return say("no_local_documents", context.script, place=place_name(place, context)) + "\n"
 
 
 def where_to_ask(context: Context, documents: Sequence[PolicyDocument] = ()) -> str:

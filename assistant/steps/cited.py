@@ -12,6 +12,7 @@ from assistant.context import Context, Follow, Want
 from assistant.selection.amounts import asked_figures, gives_figure
 from assistant.sentences import states
 from assistant.sought import sought_in
+from assistant.steps.contextualise import as_detail
 from assistant.steps.leaning import is_new_subject
 from assistant.steps.staying import BY_ITSELF, PARTED
 from assistant.steps.understand import is_empty_word, standard_words
@@ -49,7 +50,8 @@ def from_cited(context: Context, results: ResultSet) -> Context | None:
     first = replace(own, score=best) if own else _as_hit(document, clause, best or 1.0)
     others = tuple(hit for hit in results.hits if hit.clause_id != clause.id)
     sure = max(BY_ITSELF, results.answerability)
-    return replace(context, results=(replace(results, hits=(first, *others), answerability=sure),))
+    settled = replace(results, hits=(first, *others), answerability=sure)
+    return replace(as_detail(context), results=(settled,))
 
 
 def _cited(context: Context) -> tuple[PolicyDocument, Clause] | None:

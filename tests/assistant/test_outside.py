@@ -42,3 +42,32 @@ def test_a_place_that_is_none_is_said_not_to_be_known(assistant: Assistant) -> N
     answer = assistant.ask(Question(text="送托补助有什么规定", place="火星市"))
     assert [notice.kind for notice in answer.notices].count("unknown_place") == 1
     assert answer.text.startswith("没有认出地区“火星市”")
+
+
+def test_a_refusal_says_first_that_the_place_has_no_documents(ask: Ask) -> None:
+    for question in ("长沙的门票怎么买", "長沙的門票怎麼買"):
+        answer = ask(question)
+        assert answer.status is Status.REFUSED_NO_CONTENT
+        assert answer.text.splitlines()[0] in {
+            "目前没有收录长沙市的文件。",
+            "目前沒有收錄長沙市的文件。",
+        }
+    assert "没有收录" not in ask("杭州的门票怎么买").text.splitlines()[0]
+
+
+def test_a_number_after_a_word_of_asking_is_the_documents(ask: Ask) -> None:
+    answer = ask("请列出国办发〔2023〕50号的发文机关")
+    assert answer.status is Status.ANSWERED
+    assert answer.citations[0].document.document_number == "国办发〔2023〕50号"
+
+
+def test_a_word_of_taiwan_for_a_common_thing_asks_for_no_place(ask: Ask) -> None:
+    assert "臺灣" not in ask("捷運站會不會有社區托育園").text
+
+
+def test_which_clause_is_no_clause_by_number(assistant: Assistant) -> None:
+    first = Question(text="杭州送托补助多少钱", conversation_id="which")
+    assistant.ask(first)
+    answer = assistant.ask(Question(text="这是哪一条", conversation_id="which"))
+    assert answer.status is Status.ANSWERED
+    assert "二、（二）" in answer.text
