@@ -13,6 +13,7 @@ from assistant.errors import InvalidQuestionError
 from assistant.labels import label
 from assistant.model import Answer, Answerer, Event, Question
 from assistant.web.page_text import words
+from assistant.web.problems import has_words
 from assistant.web.render import Documents, answer_html, step_html, text_html
 from corpus.errors import PolicyAssistantError
 from corpus.model import Script
@@ -59,7 +60,7 @@ def converse(
     try:
         yield from _states(assistant.stream(question), documents, chat, script, root)
     except InvalidQuestionError:
-        key = "too_long" if question.text.strip() else "empty"
+        key = "too_long" if has_words(question.text) else "no_words"
         yield chat.amend(text_html(words(key, script), "error"))
     except PolicyAssistantError as exc:
         logger.warning("conversation %s: %s", chat.conversation_id, exc)

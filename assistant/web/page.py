@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.model import Audience, Question
@@ -19,7 +19,10 @@ from assistant.web.page_choices import (
     welcome,
 )
 from assistant.web.page_text import OFFICIAL_EXAMPLES, RESIDENT_EXAMPLES, words
+from assistant.web.page_updates import Updates, opened, relabelled
+from assistant.web.problems import has_words
 from assistant.web.schema import FeedbackRequest
+from assistant.web.turns import Turns
 from corpus.model import Script
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read once, when gradio is imported
@@ -36,7 +39,8 @@ SUGGESTIONS = 6
 CONCURRENCY = 32
 """Questions from pages that are answered at the same time; Gradio's own default is 1."""
 
-Updates = tuple[Any, ...]
+SHOWN = 6 + SUGGESTIONS
+"""Components that a turn changes."""
 
 
 class ChatPage:
@@ -49,6 +53,7 @@ class ChatPage:
         self._rate = rate
         self._feedback = feedback
         self._limit = limit
+        self._turns = Turns()
 
     def build(self) -> gr.Blocks:
         """The page; its theme and style are given when it is mounted."""
@@ -62,9 +67,16 @@ class ChatPage:
                     self._build_side()
             self._connect(chat)
             page.load(
-                self._from_address,
+                self._open,
                 None,
-                [self._place, self._audience, self._script, self._box],
+                [
+                    self._log,
+                    self._corpus,
+                    self._place,
+                    self._audience,
+                    self._script,
+                    self._box,
+                ],
                 api_name=False,
                 show_progress="hidden",
             )
@@ -130,7 +142,7 @@ class ChatPage:
         with gr.Column(elem_classes="pa-chips"):
             self._examples += [gr.Button(text, size="sm") for text in OFFICIAL_EXAMPLES]
         with gr.Accordion(words("corpus"), open=False) as self._corpus_box:
-            gr.Markdown(corpus_list(self._documents()), elem_classes="pa-corpus")
+            self._corpus = gr.Markdown(corpus_list(self._documents()), elem_classes="pa-corpus")
         self._new = gr.Button(words("new"), size="sm")
         self._address = gr.Markdown(elem_id="pa-address")
 
@@ -148,7 +160,7 @@ class ChatPage:
             for button in (*self._examples, *self._next)
         ]
         self._box.stop(
-            self._shown, [chat, self._script], shown, cancels=[asked, *clicks], api_name=False
+            self._stop, [chat, self._script], shown, cancels=[asked, *clicks], api_name=False
         )
         self._new.click(
             self._restart, [self._script], shown, cancels=[asked, *clicks], api_name=False
@@ -168,18 +180,8 @@ class ChatPage:
             api_name=False,
         )
 
-    def _from_address(self, request: gr.Request) -> Updates:
-        """What the page's address sets: ``?place=重庆市&audience=official&script=zh-Hant&q=…``."""
-        given = request.query_params
-        places = {value for _, value in place_choices(self._documents(), Script.HANS)}
-        place, audience = given.get("place", ""), given.get("audience", "")
-        script = given.get("script", "")
-        return (
-            place if place in places else gr.skip(),
-            audience if audience in set(Audience) else gr.skip(),
-            script if script in set(Script) else gr.skip(),
-            given.get("q", "")[: self._limit],
-        )
+    def _open(self, request: gr.Request) -> Updates:
+        return opened(request.query_params, self._documents(), self._limit)
 
     def _ask(
         self,
@@ -192,23 +194,33 @@ class ChatPage:
     ) -> Iterator[Updates]:
         """Answer one question, yielding the whole page's state again and again."""
         wanted = Script(script) if script else None
-        if not text.strip():
-            gr.Warning(words("empty", wanted or Script.HANS))
-            return
-        if self._rate.wait(request.client.host if request.client else ""):
-            gr.Warning(words("too_often", wanted or Script.HANS))
+        if fault := self._fault(text, chat, request):
+            gr.Warning(words(fault, wanted or Script.HANS))
+            yield (gr.skip(),) * SHOWN  # no update at all would empty what is shown
             return
         question = Question(
             text=text, place=place or None, audience=Audience(audience), script=wanted
         )
         root = request.request.scope.get("root_path", "") if request.request else ""
         documents = self._assistant.index.catalog.document
-        for state in converse(self._assistant, documents, chat, question, root):
-            chat = state
-            yield self._shown(chat, script, busy=True)
+        box: dict[str, Any] = {"value": ""}  # later on it may hold what is typed meanwhile
+        with self._turns.taken(chat.conversation_id):
+            for state in converse(self._assistant, documents, chat, question, root):
+                chat = state
+                yield self._shown(chat, script, busy=True, **box)
+                box = {}
         yield self._shown(chat, script)
 
-    def _shown(self, chat: Chat, chosen: str, *, busy: bool = False) -> Updates:
+    def _fault(self, text: str, chat: Chat, request: gr.Request) -> str:
+        """Key of the words that tell why a question is not taken now; empty when it is."""
+        if not has_words(text):
+            return "no_words" if text.strip() else "empty"
+        if self._turns.is_taken(chat.conversation_id):
+            return "busy"
+        waits = self._rate.wait(request.client.host if request.client else "")
+        return "too_often" if waits else ""
+
+    def _shown(self, chat: Chat, chosen: str, *, busy: bool = False, **box: Any) -> Updates:
         answer, script = chat.answer, Script(chosen) if chosen else Script.HANS
         offered = answer.suggestions[:SUGGESTIONS] if answer else ()
         buttons = [
@@ -219,7 +231,7 @@ class ChatPage:
             [{"role": role, "content": html} for role, html in chat.messages],
             chat,
             gr.update(
-                value="",
+                **box,
                 submit_btn=False if busy else words("send", script),
                 stop_btn=words("stop", script) if busy else False,
             ),
@@ -229,8 +241,12 @@ class ChatPage:
             gr.update(visible=False),
         )
 
+    def _stop(self, chat: Chat, script: str) -> Updates:
+        self._turns.release(chat.conversation_id)
+        return self._shown(chat, script)
+
     def _restart(self, script: str) -> Updates:
-        return self._shown(Chat(), script)
+        return self._shown(Chat(), script, value="")
 
     def _praise(self, chat: Chat, script: str) -> Updates:
         return self._keep(chat, script, helpful=True, reasons=())
@@ -268,29 +284,7 @@ class ChatPage:
         ]
 
     def _relabel(self, chosen: str) -> Updates:
-        """The page's own words in the chosen script."""
-        script = Script(chosen) if chosen else Script.HANS
-        say: Callable[[str], str] = lambda key: words(key, script)  # noqa: E731 - used 13 times
-        return (
-            head(script),
-            gr.update(label=say("chat"), placeholder=welcome(self._documents(), script)),
-            gr.update(
-                label=say("question"),
-                placeholder=say("placeholder"),
-                submit_btn=say("send"),
-            ),
-            gr.update(label=say("audience"), choices=audience_choices(script)),
-            gr.update(label=say("script"), choices=script_choices(script)),
-            gr.update(label=say("place"), choices=place_choices(self._documents(), script)),
-            f"**{say('for_residents')}**",
-            f"**{say('for_officials')}**",
-            gr.update(label=say("corpus")),
-            say("new"),
-            say("useful"),
-            say("useless"),
-            gr.update(label=say("reasons"), choices=reason_choices(script)),
-            say("send_feedback"),
-        )
+        return relabelled(chosen, self._documents())
 
 
 def _new_chat() -> Chat:

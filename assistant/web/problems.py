@@ -75,6 +75,15 @@ def respond(
     return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
+def has_words(question: str) -> bool:
+    """Whether a question has anything but marks and blanks.
+
+    >>> has_words("低保？"), has_words("？？")
+    (True, False)
+    """
+    return any(character.isalnum() for character in question)
+
+
 def describe(error: PolicyAssistantError) -> tuple[int, str]:
     """HTTP status and key of the Chinese message for an error raised on purpose."""
     if isinstance(error, InvalidQuestionError):

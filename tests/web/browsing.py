@@ -20,12 +20,16 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 
 import pytest
+import uvicorn
+from fastapi import FastAPI
 from selenium import webdriver
 from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
+
+from assistant.web.server import listen
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
@@ -82,6 +86,23 @@ def _wait_until_ready(process: subprocess.Popen[bytes], address: str) -> None:
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
     pytest.fail("the program was not ready in time")
+
+
+@contextmanager
+def hosting(app: FastAPI) -> Iterator[str]:
+    """Address of an application that is served by a thread of this process."""
+    socket = listen("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    try:
+        yield f"http://127.0.0.1:{socket.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        socket.close()
 
 
 @contextmanager

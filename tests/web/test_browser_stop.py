@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -16,9 +14,8 @@ from selenium.webdriver.common.keys import Keys
 from assistant.model import Event, Question
 from assistant.settings import Settings
 from assistant.web.api import create_app
-from assistant.web.server import listen
 from tests.fakes import FakeAssistant
-from tests.web.browsing import click, needs_browser, open_chat, patiently
+from tests.web.browsing import click, hosting, needs_browser, open_chat, patiently
 
 pytestmark = needs_browser
 
@@ -35,16 +32,8 @@ class SlowAssistant(FakeAssistant):
 @pytest.fixture
 def slow_site(tmp_path: Path) -> Iterator[str]:
     app = create_app(SlowAssistant(), Settings.load(data_dir=tmp_path))  # type: ignore[arg-type]
-    socket = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{socket.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(20)
-    socket.close()
+    with hosting(app) as address:
+        yield address
 
 
 def test_an_answer_in_the_making_shows_its_step_and_can_be_stopped(

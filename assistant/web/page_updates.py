@@ -1,0 +1,77 @@
+"""What the chat page's events change: the page's own words, and what stands in the present index.
+
+The order of the values is that of the components that `ChatPage` names as outputs.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from assistant.model import Audience
+from assistant.web.page_choices import (
+    audience_choices,
+    corpus_list,
+    head,
+    place_choices,
+    reason_choices,
+    script_choices,
+    welcome,
+)
+from assistant.web.page_text import words
+from corpus.model import PolicyDocument, Script
+
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read once, when gradio is imported
+import gradio as gr
+
+Updates = tuple[Any, ...]
+Documents = Sequence[PolicyDocument]
+
+
+def opened(given: Mapping[str, str], documents: Documents, limit: int) -> Updates:
+    """What a page shows when it is opened: the documents of now, and what its address sets.
+
+    Args:
+        given: Of the address: ``?place=重庆市&audience=official&script=zh-Hant&q=…``.
+        documents: All of the present index.
+        limit: Characters of a question.
+    """
+    script = Script(given["script"]) if given.get("script", "") in set(Script) else Script.HANS
+    places = place_choices(documents, script)
+    place, audience = given.get("place", ""), given.get("audience", "")
+    return (
+        gr.update(placeholder=welcome(documents, script)),
+        corpus_list(documents),
+        gr.update(choices=places, value=place if place in {value for _, value in places} else ""),
+        audience if audience in set(Audience) else gr.skip(),
+        script.value if given.get("script") == script else gr.skip(),
+        given.get("q", "")[:limit],
+    )
+
+
+def relabelled(chosen: str, documents: Documents) -> Updates:
+    """The page's own words in the chosen script."""
+    script = Script(chosen) if chosen else Script.HANS
+    say = partial(words, script=script)
+    return (
+        head(script),
+        gr.update(label=say("chat"), placeholder=welcome(documents, script)),
+        gr.update(
+            label=say("question"),
+            placeholder=say("placeholder"),
+            submit_btn=say("send"),
+        ),
+        gr.update(label=say("audience"), choices=audience_choices(script)),
+        gr.update(label=say("script"), choices=script_choices(script)),
+        gr.update(label=say("place"), choices=place_choices(documents, script)),
+        f"**{say('for_residents')}**",
+        f"**{say('for_officials')}**",
+        gr.update(label=say("corpus")),
+        say("new"),
+        say("useful"),
+        say("useless"),
+        gr.update(label=say("reasons"), choices=reason_choices(script)),
+        say("send_feedback"),
+    )
