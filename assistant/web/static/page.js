@@ -14,26 +14,68 @@ document.addEventListener("click", (event) => {
   card.querySelector("summary")?.focus();
 }, true);
 
-// A new question goes to the top of the log, so that its answer is read from its beginning.
+// A new question goes to the top of the log and stays there while its answer grows, so that the
+// answer is read from its beginning; whoever scrolls meanwhile is left alone.
 let asked = 0;
-new MutationObserver(() => {
+let following = false;
+for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+  addEventListener(kind, (event) => { if (event.target.closest?.("#pa-log")) following = false; }, { capture: true, passive: true });
+}
+function follow() {
   const questions = document.querySelectorAll("#pa-log .pa-asked");
-  if (questions.length > asked) {
-    const last = questions[questions.length - 1];
-    const log = last.closest(".bubble-wrap");
-    if (log) log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top - 16;
-  }
+  const last = questions[questions.length - 1];
+  const isNew = questions.length > asked;
+  if (questions.length !== asked) following = isNew;
   asked = questions.length;
+  const log = last?.closest(".bubble-wrap");
+  if (!following || !log) return;
+  if (isNew && log.getBoundingClientRect().top < 0) document.getElementById("pa-log").scrollIntoView();
+  toTop(log, last);
+  const answers = document.querySelectorAll("#pa-log .pa-answer");
+  if (!answers[answers.length - 1]?.querySelector(".pa-tools")) return;
+  following = false; // the answer is whole; what Gradio still moves is moved before the next frame
+  requestAnimationFrame(() => { if (last.isConnected) toTop(log, last); });
+}
+function toTop(log, question) {
+  log.scrollTop += question.getBoundingClientRect().top - log.getBoundingClientRect().top - 16;
+}
+
+new MutationObserver(() => {
+  follow();
   rememberChoices();
   speakChinese();
+  nameFields();
   for (const box of document.querySelectorAll("input[title^='reason_']")) box.removeAttribute("title"); // a key, no words
 }).observe(document.documentElement, { childList: true, subtree: true });
 
-// Names that Gradio gives in English alone; screen readers say them.
+// Words that Gradio gives in English alone, seen or said by screen readers.
 const NAMES = { "chatbot conversation": "问答记录", "user's message": "提问", "bot's message": "答复" };
+const TITLES = { Warning: "提醒", Info: "提示", Success: "提示", Error: "未成功" }; // the same in both scripts
+const LOST = { begins: "Connection to the server was lost.", told: ["与服务器的连接断了，正在重新连接…", "與伺服器的連線斷了，正在重新連線…"] };
+const CLOSE = ["关闭", "關閉"];
 function speakChinese() {
   for (const [name, words] of Object.entries(NAMES)) {
     for (const part of document.querySelectorAll(`#pa-log [aria-label^="${name}"]`)) part.setAttribute("aria-label", words);
+  }
+  for (const title of document.querySelectorAll(".toast-title")) {
+    const text = [...title.childNodes].find((node) => node.data?.trim() in TITLES);
+    if (text) text.data = TITLES[text.data.trim()];
+  }
+  const traditional = document.querySelector("#pa-address a")?.search.includes("zh-Hant") ? 1 : 0;
+  for (const close of document.querySelectorAll(".toast-close[aria-label='Close']")) close.setAttribute("aria-label", CLOSE[traditional]);
+  for (const part of document.querySelectorAll(".toast-body [data-testid='toast-text'], .toast-body .toast-message-text")) {
+    if (part.textContent.startsWith(LOST.begins)) part.textContent = LOST.told[traditional];
+  }
+}
+
+// A group of choices has its heading as its name, and a text field its label without the button.
+let named = 0;
+function nameFields() {
+  for (const field of document.querySelectorAll("fieldset:not([aria-labelledby]), label > .input-container > textarea:not([aria-labelledby])")) {
+    const heading = field.closest(".block")?.querySelector("[data-testid='block-info']");
+    if (!heading) continue;
+    heading.id ||= `pa-name-${(named += 1)}`;
+    field.setAttribute("aria-labelledby", heading.id);
   }
 }
 
