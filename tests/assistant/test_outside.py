@@ -71,3 +71,13 @@ def test_which_clause_is_no_clause_by_number(assistant: Assistant) -> None:
     answer = assistant.ask(Question(text="这是哪一条", conversation_id="which"))
     assert answer.status is Status.ANSWERED
     assert "二、（二）" in answer.text
+
+
+def test_a_telephone_number_that_no_clause_gives_is_refused(ask: Ask) -> None:
+    assert ask("杭州社区托育园电话号码").status is Status.REFUSED_NO_CONTENT
+    assert ask("杭州社区托育园谁开办").status is Status.ANSWERED
+
+
+def test_a_guessed_size_asks_for_an_amount(ask: Ask) -> None:
+    assert "每人每月补助600元" in ask("杭州送托补助最高能领几十万").text
+    assert ask("杭州办托育园最高能贷几十万").status is Status.REFUSED_NO_CONTENT
