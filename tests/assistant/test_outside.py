@@ -9,12 +9,14 @@ from assistant.model import Question, Status
 from tests.assistant.conftest import Ask
 
 
-@pytest.mark.parametrize("text", ["马云是谁", "習近平是誰？", "温家宝"])
+@pytest.mark.parametrize("text", ["习近平", "習近平是誰？", "请问习近平是什么人"])
 def test_persons_are_no_matter_of_policy(ask: Ask, text: str) -> None:
     assert ask(text).status is Status.REFUSED_OUT_OF_SCOPE
 
 
-@pytest.mark.parametrize("text", ["托育人员是谁", "谁负责送托补助"])
+@pytest.mark.parametrize(
+    "text", ["托育人员是谁", "谁负责送托补助", "幼儿园", "养老", "养老金", "孤儿", "申请人是谁"]
+)
 def test_a_role_or_a_body_is_no_person(ask: Ask, text: str) -> None:
     assert ask(text).status is not Status.REFUSED_OUT_OF_SCOPE
 
