@@ -60,7 +60,8 @@ def converse(
     try:
         yield from _states(assistant.stream(question), documents, chat, script, root)
     except InvalidQuestionError:
-        key = "too_long" if has_words(question.text) else "no_words"
+        without = "no_words" if question.text.strip() else "empty"
+        key = "too_long" if has_words(question.text) else without
         yield chat.amend(text_html(words(key, script), "error"))
     except PolicyAssistantError as exc:
         logger.warning("conversation %s: %s", chat.conversation_id, exc)
