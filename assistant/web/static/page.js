@@ -49,7 +49,7 @@ new MutationObserver(() => {
 }).observe(document.documentElement, { childList: true, subtree: true });
 
 // Words that Gradio gives in English alone, seen or said by screen readers.
-const NAMES = { "chatbot conversation": "问答记录", "user's message": "提问", "bot's message": "答复" };
+const NAMES = { "chatbot conversation": "问答记录", "user's message": "提问", "bot's message": "答复", "Scroll down": "到最下面" };
 const TITLES = { Warning: "提醒", Info: "提示", Success: "提示", Error: "未成功" }; // the same in both scripts
 const LOST = { begins: "Connection to the server was lost.", told: ["与服务器的连接断了，正在重新连接…", "與伺服器的連線斷了，正在重新連線…"] };
 const CLOSE = ["关闭", "關閉"];
