@@ -34,6 +34,8 @@ from corpus.model import (
 )
 from corpus.scripts import convert, detect_script
 
+LIMIT = 2000
+"""Characters of a question."""
 DOCUMENTS = Path(__file__).parent.parent / "corpus" / "documents"
 
 
@@ -150,6 +152,8 @@ class FakeAssistant:
         self.asked.append(question)
         if not question.text.strip():
             raise InvalidQuestionError("the question is empty; write what you want to know")
+        if len(question.text) > LIMIT or not any(c.isalnum() for c in question.text):
+            raise InvalidQuestionError("the question is too long or has no letters or digits")
         script = question.script or detect_script(question.text)
         if "崩" in question.text:
             raise RuntimeError("secret detail")

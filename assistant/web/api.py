@@ -27,7 +27,7 @@ from assistant.web import (
 from assistant.web.limits import RateLimit
 from assistant.web.middleware import REQUEST_ID, RequestGuard
 from assistant.web.owner import setup as owner
-from assistant.web.problems import add_handlers
+from assistant.web.problems import add_handlers, missing
 from assistant.web.record_metrics import RecordMetrics
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ def create_app(assistant: Assistant, settings: Settings, *, pages: bool = True) 
     if pages:
         from assistant.web.pages import mount_pages  # noqa: PLC0415 - gradio takes seconds
 
-        mount_pages(app, observed, settings, app_options={"telemetry": NO_TELEMETRY})
+        options = {"telemetry": NO_TELEMETRY, "exception_handlers": {404: missing}}
+        mount_pages(app, observed, settings, app_options=options)
     return app
 
 

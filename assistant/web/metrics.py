@@ -14,6 +14,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, G
 from prometheus_client import generate_latest as render_metrics
 
 from assistant.model import Answer, Event, Question
+from assistant.web.problems import fault_named
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -25,7 +26,10 @@ BUCKETS_S = (0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30)
 
 
 class Observed:
-    """An assistant whose answers are counted and timed; each application has its own figures."""
+    """An assistant whose answers are counted and timed; each application has its own figures.
+
+    Questions that it does not take are told apart: too long, or without words.
+    """
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
@@ -53,14 +57,14 @@ class Observed:
 
     def ask(self, question: Question) -> Answer:
         """See `Answerer.ask`."""
-        with self._observed() as observed:
+        with self._observed() as observed, fault_named(question.text):
             answer = self._assistant.ask(question)
             observed.status = answer.status.value
         return answer
 
     def stream(self, question: Question) -> Iterator[Event]:
         """See `Answerer.stream`."""
-        with self._observed() as observed:
+        with self._observed() as observed, fault_named(question.text):
             for event in self._assistant.stream(question):
                 if isinstance(event.data, Answer):
                     observed.status = event.data.status.value

@@ -13,6 +13,7 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Redirect
 from assistant.labels import label
 from assistant.web import script_calls
 from assistant.web.catalog import find_clause, find_document
+from assistant.web.problems import wants_page
 from assistant.web.reading import converted, outline, segments
 from assistant.web.schema import HealthBody
 from assistant.web.templating import render
@@ -106,7 +107,7 @@ def read_document(
     `reading` sets the same words in that script beside it.
     """
     document = find_document(request, document_id)
-    if not _wants_html(request):
+    if not wants_page(request):
         return JSONResponse(document_detail(document))
     shown = segments(document, start, end)
     other = Script.HANS if document.script is Script.HANT else Script.HANT
@@ -135,14 +136,10 @@ def read_clause(
 ) -> Response:
     """The place of a clause in its document; JSON for other programs."""
     document, clause = find_clause(request, clause_id)
-    if not _wants_html(request):
+    if not wants_page(request):
         return JSONResponse(clause_detail(document, clause))
     root = request.scope.get("root_path", "")
     told = {"start": start, "end": end} if start >= 0 else {}
     query = urlencode({**told, "reading": reading.value} if reading else told)
     address = f"{root}/documents/{document.id}{'?' if query else ''}{query}#{clause.id}"
     return RedirectResponse(address, status_code=307)
-
-
-def _wants_html(request: Request) -> bool:
-    return "text/html" in request.headers.get("accept", "")

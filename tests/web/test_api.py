@@ -97,6 +97,19 @@ def test_an_empty_question_is_a_problem_in_both_languages(client: TestClient, pa
 
 
 @pytest.mark.parametrize(
+    ("question", "told"),
+    [("？？", "问题是空的，或者没有文字，"), ("低保" * 1001, "问题太长，")],
+)
+def test_a_question_that_is_not_taken_is_told_why(
+    client: TestClient, question: str, told: str
+) -> None:
+    for path in ("/api/v1/ask", "/api/v1/ask/stream"):
+        reply = client.post(path, json={"question": question})
+        assert reply.status_code == 422
+        assert reply.json()["detail_zh"].startswith(told)
+
+
+@pytest.mark.parametrize(
     "body", [{}, {"question": 5}, {"question": "低保", "audience": "x"}, {"question": None}]
 )
 def test_a_wrong_body_names_the_field(client: TestClient, body: dict[str, Any]) -> None:
@@ -140,6 +153,39 @@ def test_unknown_addresses_and_methods_are_problems(
     assert reply.headers["content-type"] == "application/problem+json"
     assert reply.json()["title_zh"] != f"http_{status}"
     assert ("allow" in reply.headers) == (status == 405)
+
+
+@pytest.mark.parametrize("path", ["/documents/nope", "/clauses/nope", "/owner/nope"])
+def test_readers_get_a_page_where_nothing_is_and_programs_a_problem(
+    client: TestClient, path: str
+) -> None:
+    page = client.get(path, headers={"accept": "text/html,*/*", "accept-language": "zh-TW"})
+    assert page.status_code == 404
+    assert page.headers["content-type"].startswith("text/html")
+    assert "沒有找到" in page.text
+    assert 'href="/"' in page.text
+    reply = client.get(path)
+    assert reply.headers["content-type"] == "application/problem+json"
+    assert reply.json()["title_zh"] == "没有找到"
+
+
+def test_the_interface_never_answers_by_a_page(client: TestClient) -> None:
+    reply = client.get("/api/v1/nothing", headers={"accept": "text/html"})
+    assert reply.headers["content-type"] == "application/problem+json"
+
+
+def test_an_address_of_nothing_beside_the_chat_page_is_told_on_a_page(
+    fake_assistant: FakeAssistant, tmp_path: Path
+) -> None:
+    settings = Settings.load(data_dir=tmp_path, root_path="/policy")
+    app = create_app(fake_assistant, settings)  # type: ignore[arg-type]
+    with TestClient(app, root_path="/policy") as client:
+        page = client.get("/nonesuch", headers={"accept": "text/html"})
+        assert (page.status_code, "没有找到" in page.text) == (404, True)
+        assert 'href="/policy/"' in page.text
+        assert client.get("/nonesuch").json() == {"detail": "Not Found"}
+        data = client.get("/gradio_api/nonesuch", headers={"accept": "text/html"})
+        assert data.headers["content-type"] == "application/json"
 
 
 def test_a_large_body_is_refused_whether_or_not_its_length_is_told(client: TestClient) -> None:
