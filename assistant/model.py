@@ -99,6 +99,10 @@ class Department:
     """Label of the clause whose note carries this department here."""
     current_name: str | None = None
     """Today's name where the body was renamed or merged."""
+    name_converted: str | None = None
+    """The name in the asker's script when that differs."""
+    role_converted: str | None = None
+    """The role in the asker's script when that differs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

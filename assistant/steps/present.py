@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.composing.citations import cite
 from assistant.context import Context, Selected
 from assistant.messages import say
-from assistant.model import Answer, Citation, Notice
+from assistant.model import Answer, Citation, Department, Notice
 from assistant.presenting.notices import notices_of
 from assistant.presenting.suggestions import examples, suggestions_of
 from assistant.selection.documents import fact_span
 from assistant.sentences import sentences_of
-from assistant.wording import source_line
+from assistant.wording import shown, source_line
 from corpus.model import Span
 
 
@@ -28,11 +29,21 @@ def answer_of(context: Context) -> Answer:
         script=context.script,
         text=_text(context, notices),
         citations=draft.citations if draft else (),
-        departments=draft.departments if draft else (),
+        departments=tuple(_read(item, context) for item in draft.departments) if draft else (),
         notices=notices,
         related=_related(context),
         suggestions=context.suggestions or suggestions_of(context),
         timings_ms=context.timings_ms,
+    )
+
+
+def _read(department: Department, context: Context) -> Department:
+    """The department with its reading in the asker's script, as the text has it."""
+    name, role = shown(department.name, context), shown(department.role, context)
+    return replace(
+        department,
+        name_converted=name if name != department.name else None,
+        role_converted=role if role != department.role else None,
     )
 
 

@@ -65,7 +65,12 @@ def test_a_traditional_question_gets_a_traditional_answer_and_untouched_quotes(a
     assert "每人每月补助600元" in citation.quote
     assert citation.quote_converted is not None
     assert "每人每月補助600元" in citation.quote_converted
-    assert answer.departments[0].name == "市财政局"
+    first = answer.departments[0]
+    assert (first.name, first.name_converted) == ("市财政局", "市財政局")
+    assert (first.role, first.role_converted) == ("责任单位", "責任單位")
+    assert f"{first.role_converted}：{first.name_converted}" in answer.text
+    simplified = ask("杭州双职工家庭送托有什么补助？")
+    assert simplified.departments[0].name_converted is None
 
 
 def test_the_script_can_be_chosen(assistant: Assistant) -> None:

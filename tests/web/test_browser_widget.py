@@ -146,6 +146,21 @@ def test_three_widgets_on_a_page_keep_to_their_own_settings(
     assert not root.find_elements(By.CSS_SELECTOR, "details"), "citations were switched off"
 
 
+def test_an_answer_tells_bodies_sources_and_what_is_missing_once(
+    strict_portal: str, browse: Browse
+) -> None:
+    browser = browse("desktop")
+    chongqing, _, official = widgets(browser, strict_portal, 3)
+    words = log(open_and_ask(browser, chongqing, QUESTION))
+    assert words.count("市鄉村振興局") + words.count("市乡村振兴局") == 1
+    assert words.count("責任單位") + words.count("責任部門") == 1
+    assert words.count("依據") == 1, "over the cards alone"
+    ActionChains(browser).send_keys(Keys.ESCAPE).perform()
+    words = log(open_and_ask(browser, official, "农民工的孩子能在城里上公办学校吗？"))
+    assert words.count("该条款未列明责任部门") == 1
+    assert words.count("依据：") == 1, "in the text, for no cards are shown"
+
+
 def test_a_portal_that_is_not_on_the_list_gets_no_answer(site: str, browse: Browse) -> None:
     browser = browse("desktop")
     policy = f"default-src 'self'; script-src 'self' {site}; connect-src {site}"

@@ -31,6 +31,7 @@
     },
   };
 
+  const BASES = Object.values(WORDS).map(({ basis }) => `${basis}：`); // how the text's line of sources begins
   const STYLE = "__STYLE__"; // the server puts widget.css here
 
   /** A new element with text and children; never with markup. */
@@ -229,16 +230,19 @@
       this.status.textContent = message;
     }
 
-    /** Text, departments, notices, citations, follow-ups, feedback. */
+    /** Text, citations, follow-ups, feedback; departments and notices that the text does not have. */
     render(answer) {
       const { words } = this;
-      const parts = answer.text.split("\n").filter(Boolean).map((line) => make("p", { text: line }));
-      if (answer.departments.some(({ name }) => !answer.text.includes(name))) { // else the text says it
-        parts.push(make("h3", { text: words.departments }), make("ul", {}, ...answer.departments.map((department) =>
-          make("li", { text: department.name }, make("small", { text: department.role })))));
+      const cards = this.settings.citations !== "off" ? answer.citations : [];
+      const lines = answer.text.split("\n").filter(Boolean).filter((line) => !cards.length || !BASES.some((basis) => line.startsWith(basis)));
+      const parts = lines.map((line) => make("p", { text: line }));
+      const untold = new Map(answer.departments.map((item) => [item.name, item]).filter(([name, item]) => !answer.text.includes(item.name_converted ?? name)));
+      if (untold.size) {
+        parts.push(make("h3", { text: words.departments }), make("ul", {}, ...[...untold.values()].map((item) =>
+          make("li", { text: item.name }, make("small", { text: item.role_converted ?? item.role })))));
       }
-      for (const notice of answer.notices) parts.push(make("p", { class: "note", role: "note", text: notice.text }));
-      if (answer.citations.length && this.settings.citations !== "off") parts.push(make("h3", { text: words.basis }), ...answer.citations.map((citation) => this.card(citation)));
+      for (const { text } of answer.notices) if (!answer.text.includes(text)) parts.push(make("p", { class: "note", role: "note", text }));
+      if (cards.length) parts.push(make("h3", { text: words.basis }), ...cards.map((citation) => this.card(citation)));
       if (answer.suggestions.length) {
         parts.push(make("h3", { text: words.next }), make("div", { class: "row" }, ...answer.suggestions.map((text) =>
           make("button", { type: "button", text, onclick: () => { if (!this.running) this.ask(text); } }))));
