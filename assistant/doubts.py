@@ -53,6 +53,7 @@ _WORDINGS = [
     ),
     (r"(?P<count>\d+) undecodable place.*", "{count}处文字无法解码，显示为“�”"),
     (r"(?P<count>\d+) of (?P<all>\d+) page\(s\) recognised.*", "{all}页中有{count}页由图像识别"),
+    (r"recognised from an image;.*", "由图像识别而来，请核对数字和名称"),
     (
         r"(?P<count>\d+) of (?P<all>\d+) page\(s\) are images.*",
         "{all}页中有{count}页是图像，未能识别",

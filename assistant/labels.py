@@ -65,6 +65,10 @@ _LABELS: dict[str, tuple[str, str]] = {
     ),
     "problem_405": ("这个地址不支持这种请求方法。", "這個位址不支援這種請求方法。"),
     "problem_413": ("一次发送的内容太多，请减少后再试。", "一次傳送的內容太多，請減少後再試。"),
+    "problem_size": (
+        "内容超过{most}，没有读取。文件请拆分或压缩后再上传。",
+        "內容超過{most}，沒有讀取。檔案請拆分或壓縮後再上傳。",
+    ),
     "problem_422": ("请求中有缺少或写错的字段。", "請求中有缺少或寫錯的欄位。"),
     "problem_429": ("提问太频繁，请稍等再问。", "提問太頻繁，請稍等再問。"),
     "problem_500": ("服务器出错，请再试一次。", "伺服器出錯，請再試一次。"),
@@ -77,6 +81,23 @@ _LABELS: dict[str, tuple[str, str]] = {
         "问题太长，请缩短后再发送一次。",
         "問題太長，請縮短後再傳送一次。",
     ),
+    # the check of an upload
+    "checks_often": (
+        "检查文件过于频繁，请{seconds}秒后再试。",
+        "檢查文件過於頻繁，請{seconds}秒後再試。",
+    ),
+    "doubt": ("有一处读得不确定，请核对原文", "有一處讀得不確定，請核對原文"),
+    # parts of a file that are no clauses
+    "part_lead": ("页面文字", "頁面文字"),
+    "part_title": ("标题", "標題"),
+    "part_addressee": ("主送", "主送"),
+    "part_cover": ("印发通知", "印發通知"),
+    "part_preamble": ("引言", "引言"),
+    "part_contents": ("目录", "目錄"),
+    "part_signature": ("落款", "落款"),
+    "part_tail": ("页尾文字", "頁尾文字"),
+    "part_other": ("其他文字", "其他文字"),
+    "part_clause": ("条款", "條款"),
     # steps while waiting
     "guard": ("检查问题", "檢查問題"),
     "understand": ("理解问题", "理解問題"),

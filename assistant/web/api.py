@@ -45,7 +45,7 @@ NO_TELEMETRY: TelemetryConfig = {
 PAGE_BODY_LIMIT = 2_000_000
 """Bytes: what the chat page itself sends with one event."""
 UPLOAD_LIMIT = 50_000_000
-"""Bytes of a file that officials have checked; scans of long documents are that large."""
+"""Bytes of what an owner uploads; scans of long documents are that large."""
 
 
 def create_app(assistant: Assistant, settings: Settings, *, pages: bool = True) -> FastAPI:
@@ -69,6 +69,7 @@ def create_app(assistant: Assistant, settings: Settings, *, pages: bool = True) 
     app.state.rate_limit = RateLimit(
         settings.rate_limit_per_minute, settings.rate_limit_total_per_minute
     )
+    app.state.check_rate = RateLimit(officials.CHECKS_PER_MINUTE, officials.ALL_CHECKS_PER_MINUTE)
     books = _open_books(app, assistant, settings)
     observed.registry.register(RecordMetrics(books.writer))
     app.state.feedback = feedback.FeedbackBox(books)
@@ -107,7 +108,9 @@ def _surround(app: FastAPI, settings: Settings) -> None:
         )
 
     def body_limit(path: str) -> int:
-        if path == "/officials/check" or path in owner.UPLOADS:
+        if path == "/officials/check":
+            return officials.CHECK_LIMIT
+        if path in owner.UPLOADS:
             return UPLOAD_LIMIT
         return PAGE_BODY_LIMIT if path.startswith("/gradio_api/") else settings.body_limit
 

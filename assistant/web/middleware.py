@@ -9,9 +9,10 @@ import uuid
 from collections.abc import Callable, Sequence
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.web.problems import MEDIA_TYPE, problem
+from assistant.web.problems import MEDIA_TYPE, problem, problem_page, wants_page
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +64,10 @@ def policy_for(path: str, ancestors: str) -> str:
     return f"{STATIC_POLICY if own else PAGE_POLICY}; frame-ancestors {ancestors}"
 
 
+DRAINED = 4
+"""How many times the limit is taken from the line before the reply, for a reader's browser."""
+
+
 class RequestGuard:
     """Gives each request an id, bounds its body, and adds the headers to its response."""
 
@@ -91,7 +96,7 @@ class RequestGuard:
         reply = _Reply(send, request_id, policy_for(path, self._ancestors))
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > limit:
-            await reply.too_large(path, limit)
+            await self._refuse(scope, receive, reply, limit)
             return
         bounded = _Bounded(receive, limit)
 
@@ -105,6 +110,33 @@ class RequestGuard:
             logger.info("request %s was cut off at %d bytes", request_id, limit)
         if bounded.exceeded and not reply.started:
             await reply.too_large(path, limit)
+
+    async def _refuse(self, scope: Scope, receive: Receive, reply: _Reply, limit: int) -> None:
+        """Say that too much is sent: to readers in a page, when their browser has sent it."""
+        if not wants_page(Request(scope)):
+            await reply.too_large(scope["path"].removeprefix(scope.get("root_path", "")), limit)
+            return
+        await _pass_over(receive, DRAINED * limit)
+        page = problem_page(Request(scope), 413, kind="size", most=size_words(limit))
+        await page(scope, receive, reply)
+
+
+def size_words(limit: int) -> str:
+    """A size as people read it.
+
+    >>> size_words(50_000_000), size_words(65_536)
+    ('50 MB', '64 KB')
+    """
+    return f"{limit / 1e6:g} MB" if limit >= 1_000_000 else f"{limit // 1024} KB"
+
+
+async def _pass_over(receive: Receive, most: int) -> None:
+    """Take a body of at most so many bytes from the line; a browser reads no answer before."""
+    while most > 0:
+        message = await receive()
+        most -= len(message.get("body", b""))
+        if not message.get("more_body", False):
+            return
 
 
 class _TooLargeError(Exception):

@@ -10,9 +10,11 @@ from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
 from assistant.doubts import doubt_words, problem_words
+from assistant.labels import label
 from assistant.responsibility_table import row_of, to_csv, to_xlsx
 from assistant.web import officials_views
 from assistant.web.compare import comparison
+from assistant.web.middleware import size_words
 from assistant.web.officials_views import SHEET, FilterDependency, attachment
 from assistant.web.reading import segments
 from assistant.web.templating import render
@@ -26,6 +28,14 @@ router.include_router(officials_views.router)
 
 SHOWN_ROWS = 500
 """Rows of the table that a page shows; an export has them all."""
+CHECK_LIMIT = 20_000_000
+"""Bytes of a file that is checked; unlike an owner, anybody may send one."""
+CHECKS_PER_MINUTE = 10
+"""Files that one client may have checked; a scan takes the processor for seconds."""
+ALL_CHECKS_PER_MINUTE = 60
+"""Files of all clients together."""
+_LONGEST_NAME = 60
+"""Characters kept of an upload's name: file systems count bytes, of which a 字 has three."""
 
 
 @router.get("")
@@ -67,11 +77,15 @@ def check(
     against: Annotated[str, Form(max_length=64)] = "",
 ) -> HTMLResponse:
     """How an uploaded file is understood, or what it changes; nothing of it is kept."""
+    seconds = request.app.state.check_rate.wait(request.client.host if request.client else "")
+    if seconds:
+        page = _check_page(request, problem=label("checks_often", seconds=str(seconds)), status=429)
+        page.headers["Retry-After"] = str(seconds)
+        return page
     try:
         document = _read_upload(file)
     except CorpusError as exc:
-        problem = {"words": problem_words(exc), "detail": str(exc)}
-        return _check_page(request, problem=problem, status=422)
+        return _check_page(request, problem=problem_words(exc), status=422)
     older = {item.id: item for item in _catalog(request).documents()}.get(against)
     if older is not None:
         values = comparison(older, document, is_version=True)
@@ -81,29 +95,39 @@ def check(
 
 def _check_page(request: Request, *, status: int = 200, **values: Any) -> HTMLResponse:
     documents = [document_summary(item) for item in _catalog(request).documents()]
-    values = {"document": None, "problem": None, "documents": documents, **values}
+    most = size_words(CHECK_LIMIT)
+    values = {"document": None, "problem": "", "documents": documents, "most": most, **values}
     return render("check.html", request, status=status, **values)
 
 
 def _read_upload(file: UploadFile) -> PolicyDocument:
     """The document in an upload, read from a folder of its own that is removed at once."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / (Path(file.filename or "upload.txt").name or "upload.txt")
+        name = Path(Path(file.filename or "upload.txt").name or "upload.txt")
+        path = Path(folder) / f"{name.stem[:_LONGEST_NAME]}{name.suffix[:_LONGEST_NAME]}"
         path.write_bytes(file.file.read())
         return read_document(path)
 
 
 def _understood(document: PolicyDocument) -> dict[str, Any]:
-    named: dict[str, list[str]] = {}
+    named: dict[str, list[tuple[str, str]]] = {}
     for item in document.responsibilities:
-        named.setdefault(item.clause_id, []).append(f"{item.department}（{item.role.value}）")
+        named.setdefault(item.clause_id, []).append((item.department, item.role.value))
+    found = segments(document)
     return {
         "document": document,
         "summary": document_summary(document),
-        "segments": segments(document),
-        "doubts": [doubt_words(warning) for warning in document.warnings],
+        "segments": found,
+        "parts": {item.kind: label(f"part_{item.kind}") for item in found},
+        "doubts": list(dict.fromkeys(_in_chinese(warning) for warning in document.warnings)),
         "named": named,
     }
+
+
+def _in_chinese(warning: str) -> str:
+    """A warning in words that people read, be there none for its kind."""
+    words = doubt_words(warning)
+    return label("doubt") if words == warning else words
 
 
 def _catalog(request: Request) -> Any:

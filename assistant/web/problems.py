@@ -124,15 +124,24 @@ def problem_page(
     *,
     kind: str | None = None,
     headers: Mapping[str, str] | None = None,
+    **values: str,
 ) -> Response:
-    """A small page that tells one problem and leads back, in the reader's script."""
+    """A small page that tells one problem and leads back, in the reader's script.
+
+    Args:
+        request: Tells the script.
+        status: HTTP status code.
+        kind: Key of the message where the status alone does not tell it.
+        headers: Headers of the response.
+        **values: What the message is filled with.
+    """
     script = page_script(request)
     page = render(
         "problem.html",
         request,
         status=status,
         title=label(f"http_{status}", script),
-        detail=label(f"problem_{kind or status}", script),
+        detail=label(f"problem_{kind or status}", script, **values),
     )
     page.headers.update(headers or {})
     return page

@@ -57,5 +57,10 @@ def test_a_date_of_the_page_that_is_not_the_date_of_the_signature_is_reported() 
     assert not any("contradicts" in warning for warning in same.warnings)
 
 
+def test_a_recognised_picture_is_told_in_chinese() -> None:
+    words = doubt_words("recognised from an image; check numbers and names")
+    assert words == "由图像识别而来，请核对数字和名称"
+
+
 def test_a_warning_without_a_wording_stays_as_it_is() -> None:
     assert doubt_words("something new") == "something new"

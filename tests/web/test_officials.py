@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
 from assistant.settings import Settings
+from assistant.web import officials
 from assistant.web.api import create_app
 from assistant.web.compare import pairs
 from tests.fakes import DOCUMENTS, FakeAssistant, chongqing
@@ -76,8 +78,62 @@ def test_a_bad_upload_is_told_in_the_page(client: TestClient, name: str) -> None
     page = client.post("/officials/check", files={"file": (name, b"\x00\x01\xff" * 50)})
     assert page.status_code == 422
     assert "不能读取这种格式" in page.text or "无法判断这份文件的文字编码" in page.text
-    assert re.search(r'role="alert">[^<]+<br><small lang="en">[^<]+</small>', page.text)
-    assert "/tmp" not in page.text
+    (problem,) = re.findall(r'role="alert">([^<]+)</p>', page.text)
+    formats = {"txt", "md", "html", "docx", "pdf", "xlsx", "doc", "wps", "UTF"}
+    assert set(re.findall("[A-Za-z]+", problem)) <= formats
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [("zh-Hans", ("标题", "主送", "落款", "引言")), ("zh-Hant", ("標題", "主送", "落款", "引言"))],
+)
+def test_a_checked_file_is_described_in_chinese_alone(
+    client: TestClient, script: str, words: tuple[str, ...]
+) -> None:
+    path = next(DOCUMENTS.glob("001_*"))
+    file = {"file": ("一份名字很长的文件" * 20 + ".txt", path.read_bytes())}
+    page = client.post("/officials/check", params={"script": script}, files=file)
+    shown = unescape(re.sub(r"<[^>]+>", " ", page.text.split("<h1>")[1]))
+    assert re.findall("[A-Za-z]{3,}", shown) == []
+    anchors = re.findall(r'<span class="anchor"><span[^>]*>([^<]+)</span>', page.text)
+    assert set(words) <= set(anchors)
+
+
+def test_a_doubt_without_a_wording_is_still_told_in_chinese(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doubtful = replace(chongqing(), warnings=("something new", "something else"))
+    monkeypatch.setattr(officials, "read_document", lambda path: doubtful)
+    page = client.post("/officials/check", files={"file": ("甲.txt", b"1")}).text
+    assert page.count("有一处读得不确定，请核对原文") == 1
+    assert "something" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-CN", "内容超过20 MB"), ("zh-TW", "內容超過20 MB")]
+)
+def test_too_large_a_file_is_refused_in_a_page(
+    client: TestClient, language: str, words: str
+) -> None:
+    file = {"file": ("甲.txt", b"\xe7" * (officials.CHECK_LIMIT + 1))}
+    headers = {"Accept": "text/html", "Accept-Language": language}
+    page = client.post("/officials/check", files=file, headers=headers)
+    assert page.status_code == 413
+    assert page.headers["content-type"].startswith("text/html")
+    assert words in page.text
+    told = client.post("/officials/check", files=file, headers={"Accept": "application/json"})
+    assert told.json()["status"] == 413
+
+
+def test_checks_have_a_limit_of_their_own(client: TestClient) -> None:
+    file = {"file": ("甲.txt", "一、落实。".encode())}
+    for _ in range(officials.CHECKS_PER_MINUTE):
+        assert client.post("/officials/check", files=file).status_code == 200
+    page = client.post("/officials/check", params={"script": "zh-Hant"}, files=file)
+    assert page.status_code == 429
+    assert int(page.headers["Retry-After"]) >= 1
+    assert re.search(r'role="alert">檢查文件過於頻繁，請\d+秒後再試。<', page.text)
+    assert client.post("/api/v1/ask", json={"question": "低保怎么转？"}).status_code == 200
 
 
 def test_a_document_compared_with_itself_pairs_every_clause() -> None:

@@ -109,17 +109,6 @@ DOUBTS = {
     "ends_force": "发布后，《{detail}》将标为失效。",
     "abridged": "文件注明“有删减”。",
 }
-PARTS = {
-    "lead": "页面文字",
-    "title": "标题",
-    "addressee": "主送",
-    "cover": "印发通知",
-    "preamble": "引言",
-    "contents": "目录",
-    "signature": "落款",
-    "tail": "页尾文字",
-    "other": "其他文字",
-}
 SAID = {
     "uploaded": "已上传，请检查后发布。",
     "started": "已开始，完成前仍按原来的文件答复。",
