@@ -18,7 +18,7 @@ from assistant.web.middleware import size_words
 from assistant.web.officials_views import SHEET, FilterDependency, attachment
 from assistant.web.reading import segments
 from assistant.web.templating import render
-from assistant.web.views import document_summary
+from assistant.web.views import document_summary, forces
 from corpus.errors import CorpusError
 from corpus.load import read_document
 from corpus.model import PolicyDocument
@@ -42,10 +42,12 @@ _LONGEST_NAME = 60
 def officials(request: Request, chosen: FilterDependency) -> HTMLResponse:
     """The documents, and the responsibilities that the form asks for."""
     rows = [row_of(*edge) for edge in chosen.edges(request)]
+    documents = _catalog(request).documents()
+    told = {key: label(force.value) for key, force in forces(documents).items()}
     return render(
         "officials.html",
         request,
-        documents=[document_summary(item) for item in _catalog(request).documents()],
+        documents=[{**document_summary(item), "force": told[item.id]} for item in documents],
         rows=rows[:SHOWN_ROWS],
         total=len(rows),
         **chosen.shown(request),

@@ -9,14 +9,15 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from assistant.labels import label
 from assistant.responsibility_table import find_edges
 from assistant.web.compare import comparison
 from assistant.web.graph import draw, node_key
 from assistant.web.matrix import matrices, tasks, to_xlsx
 from assistant.web.templating import render
-from assistant.web.views import document_summary
+from assistant.web.views import document_summary, forces
 from corpus.links import DocumentLink, LinkKind
-from corpus.model import Clause, PolicyDocument, Responsibility, Role
+from corpus.model import Clause, LegalForce, PolicyDocument, Responsibility, Role
 
 router = APIRouter()
 
@@ -34,35 +35,47 @@ class Filter:
     """What the form above the responsibilities asks for; an empty value stands for all."""
 
     def __init__(
-        self, document: Word = "", department: Word = "", role: Word = "", place: Word = ""
+        self,
+        document: Word = "",
+        department: Word = "",
+        role: Word = "",
+        place: Word = "",
+        force: Word = "",
     ) -> None:
         self.document = document
         self.department = department
         self.role = role
         self.place = place
+        self.force = force
 
     def edges(self, request: Request) -> list[tuple[PolicyDocument, Clause, Responsibility]]:
         """The responsibilities that fit, in reading order."""
+        catalog = _catalog(request)
+        of_force = forces(catalog.documents()) if self.force else {}
         found = find_edges(
-            _catalog(request),
+            catalog,
             document=self.document or None,
             department=self.department or None,
         )
         return [
             (document, clause, edge)
             for document, clause, edge in found
-            if self.role in ("", edge.role.value) and self.place in ("", document.jurisdiction.name)
+            if self.role in ("", edge.role.value)
+            and self.place in ("", document.jurisdiction.name)
+            and (not self.force or of_force[document.id] == self.force)
         ]
 
     def shown(self, request: Request) -> dict[str, Any]:
         """What the form offers and what stands in it."""
         catalog = _catalog(request)
+        there = set(forces(catalog.documents()).values())
         names = {edge.department for _, _, edge in catalog.responsibilities() if not edge.generic}
         return {
             "chosen": self,
             "roles": [item.value for item in Role],
             "places": sorted({item.jurisdiction.name for item in catalog.documents()}),
             "departments": sorted(names),
+            "forces": [(item.value, label(item.value)) for item in LegalForce if item in there],
             "query": request.url.query,
         }
 

@@ -17,8 +17,8 @@ from assistant.web.problems import wants_page
 from assistant.web.reading import converted, outline, segments
 from assistant.web.schema import HealthBody
 from assistant.web.templating import render
-from assistant.web.views import clause_detail, document_detail, document_summary
-from corpus.model import Script
+from assistant.web.views import clause_detail, document_detail, forces
+from corpus.model import LegalForce, Script
 
 STATIC = Path(__file__).parent / "static"
 WIDGET = Path(__file__).parent / "widget"
@@ -114,6 +114,7 @@ def read_document(
     beside = (
         [converted(item, reading) for item in shown] if reading is other else [None] * len(shown)
     )
+    told = forces(request.app.state.assistant.index.catalog.documents())
     return render(
         "document.html",
         request,
@@ -122,7 +123,7 @@ def read_document(
         segments=list(zip(shown, beside, strict=True)),
         other=other,
         reading=reading is other,
-        force=label(document_summary(document)["legal_force"]),
+        force=label(told.get(document.id, LegalForce.UNKNOWN)),
     )
 
 

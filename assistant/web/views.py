@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from corpus.metadata import legal_force
-from corpus.model import Clause, PolicyDocument, Responsibility
+from corpus.model import Clause, LegalForce, PolicyDocument, Responsibility
+
+_ENDING = ("repeals", "supersedes")
+"""Relations by which a document ends the force of another one."""
 
 
 def document_summary(document: PolicyDocument) -> dict[str, Any]:
@@ -24,6 +28,12 @@ def document_summary(document: PolicyDocument) -> dict[str, Any]:
         "script": document.script.value,
         "abridged": document.abridged,
     }
+
+
+def forces(documents: Sequence[PolicyDocument]) -> dict[str, LegalForce]:
+    """Today's legal force of each document by its id, as all of them together tell it."""
+    ending = [item for item in documents if any(r.relation in _ENDING for r in item.references)]
+    return {item.id: legal_force(item, date.today(), ending) for item in documents}
 
 
 def clause_summary(clause: Clause | None) -> dict[str, Any]:

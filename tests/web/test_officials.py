@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from assistant.settings import Settings
 from assistant.web import officials
 from assistant.web.api import create_app
 from assistant.web.compare import pairs
+from assistant.web.views import forces
+from corpus.model import LegalForce, Reference, Span
 from tests.fakes import DOCUMENTS, FakeAssistant, chongqing
 
 
@@ -41,12 +44,52 @@ def test_the_page_lists_documents_and_everything_a_bureau_owes(client: TestClien
 
 @pytest.mark.parametrize(
     ("query", "count"),
-    [({}, 6), ({"role": "牵头"}, 0), ({"place": "重庆市"}, 6), ({"place": "x"}, 0)],
+    [
+        ({}, 6),
+        ({"role": "牵头"}, 0),
+        ({"place": "重庆市"}, 6),
+        ({"place": "x"}, 0),
+        ({"force": "unknown"}, 6),
+        ({"force": "expired"}, 0),
+    ],
 )
-def test_role_and_place_narrow_the_list(
+def test_role_place_and_force_narrow_the_list(
     client: TestClient, query: dict[str, str], count: int
 ) -> None:
     assert f"共 {count} 项" in client.get("/officials", params=query).text
+
+
+@pytest.mark.parametrize(
+    ("until", "script", "words"),
+    [
+        (date(2020, 12, 31), "zh-Hans", "已过有效期"),
+        (date(2020, 12, 31), "zh-Hant", "已過有效期"),
+        (date(2999, 12, 31), "zh-Hans", "有效"),
+        (None, "zh-Hant", "效力未註明"),
+    ],
+)
+def test_the_list_tells_each_documents_force(
+    client: TestClient,
+    fake_assistant: FakeAssistant,
+    until: date | None,
+    script: str,
+    words: str,
+) -> None:
+    catalog = fake_assistant.index.catalog
+    catalog._document = replace(catalog._document, effective_until=until)
+    page = client.get("/officials", params={"script": script}).text
+    assert f'<td class="nowrap">{words}</td>' in page
+    assert f">{words}</option>" in page
+
+
+def test_a_document_that_another_one_repeals_is_told_so() -> None:
+    old, law = chongqing(), chongqing()
+    number = old.document_number
+    reference = Reference(
+        text=str(number), span=Span(start=0, end=1), document_number=number, relation="repeals"
+    )
+    law = replace(law, id="law", references=(reference,))
+    assert forces([old, law]) == {old.id: LegalForce.REPEALED, "law": LegalForce.UNKNOWN}
 
 
 def test_the_export_has_the_filtered_rows(client: TestClient) -> None:
