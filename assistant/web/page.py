@@ -137,12 +137,14 @@ class ChatPage:
         )
         self._for_residents = gr.Markdown(f"**{words('for_residents')}**")
         with gr.Column(elem_classes="pa-chips"):
-            self._examples = [gr.Button(text, size="sm") for text in RESIDENT_EXAMPLES]
+            self._examples = [gr.Button(words(key), size="sm") for key in RESIDENT_EXAMPLES]
         self._for_officials = gr.Markdown(f"**{words('for_officials')}**")
         with gr.Column(elem_classes="pa-chips"):
-            self._examples += [gr.Button(text, size="sm") for text in OFFICIAL_EXAMPLES]
+            self._examples += [gr.Button(words(key), size="sm") for key in OFFICIAL_EXAMPLES]
         with gr.Accordion(words("corpus"), open=False) as self._corpus_box:
-            self._corpus = gr.Markdown(corpus_list(self._documents()), elem_classes="pa-corpus")
+            self._corpus = gr.Markdown(
+                corpus_list(self._documents(), Script.HANS), elem_classes="pa-corpus"
+            )
         self._new = gr.Button(words("new"), size="sm")
         self._address = gr.Markdown(elem_id="pa-address")
 
@@ -276,11 +278,13 @@ class ChatPage:
             self._for_residents,
             self._for_officials,
             self._corpus_box,
+            self._corpus,
             self._new,
             self._useful,
             self._useless,
             self._reasons,
             self._send_why,
+            *self._examples,
         ]
 
     def _relabel(self, chosen: str) -> Updates:

@@ -11,6 +11,7 @@ from assistant.labels import book_title
 from assistant.model import Audience
 from assistant.web.page_text import words
 from corpus.model import Level, PolicyDocument, Script
+from corpus.scripts import convert
 
 Choices = list[tuple[str, str]]
 """(words shown, value)."""
@@ -29,7 +30,7 @@ def welcome(documents: Iterable[PolicyDocument], script: Script) -> str:
     """What a first-time visitor is told: how to ask, what is there, what it cannot do."""
     places = Counter(document.jurisdiction.name for document in documents)
     listed = "、".join(
-        words("count_of", script).format(place=place, count=count)
+        words("count_of", script).format(place=convert(place, script), count=count)
         for place, count in places.most_common(MOST_PLACES)
     )
     more = words("and_more", script) if len(places) > MOST_PLACES else ""
@@ -76,14 +77,14 @@ def place_choices(documents: Iterable[PolicyDocument], script: Script) -> Choice
         for document in documents
         if document.jurisdiction.level is not Level.NATIONAL
     )
-    return [(words("place_any", script), ""), *((name, name) for name in names)]
+    return [(words("place_any", script), ""), *((convert(name, script), name) for name in names)]
 
 
-def corpus_list(documents: Iterable[PolicyDocument]) -> str:
-    """The documents as a Markdown list, each with the way to its text."""
+def corpus_list(documents: Iterable[PolicyDocument], script: Script) -> str:
+    """The documents as a Markdown list, each with the way to its text; titles are as printed."""
     lines = []
     for document in documents:
         number = f"（{document.document_number}）" if document.document_number else ""
         link = f"[{book_title(document.title)}](documents/{document.id})"
-        lines.append(f"- {link}{number} {document.jurisdiction.name}")
+        lines.append(f"- {link}{number} {convert(document.jurisdiction.name, script)}")
     return "\n".join(lines)

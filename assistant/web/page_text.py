@@ -62,21 +62,33 @@ TEXT: dict[str, tuple[str, str]] = {
     "empty": ("请先写下您的问题。", "請先寫下您的問題。"),
     "no_words": ("没有看到文字，请用文字写下您的问题。", "沒有看到文字，請用文字寫下您的問題。"),
     "busy": ("正在回答上一个问题，请等它答完再问。", "正在回答上一個問題，請等它答完再問。"),
+    "example_shop": (
+        "郴州搬迁群众想开网店卖特产，有什么扶持？找哪些部门？",
+        "郴州搬遷群眾想開網店賣特產，有什麼扶持？找哪些部門？",
+    ),
+    "example_low": ("搬到重庆的安置区后，低保怎么转？", "搬到重慶的安置區後，低保怎麼轉？"),
+    "example_school": (
+        "农民工的孩子能在城里上公办学校吗？",
+        "農民工的孩子能在城裡上公辦學校嗎？",
+    ),
+    "example_land": ("搬迁后老家的土地权益怎么保障？", "搬遷後老家的土地權益怎麼保障？"),
+    "example_clause": (
+        "渝发改规范〔2021〕9号（十四）写了什么？责任单位有哪些？",
+        "渝發改規範〔2021〕9號（十四）寫了什麼？責任單位有哪些？",
+    ),
+    "example_tasks": ("郴州市商务局承担哪些任务？", "郴州市商務局承擔哪些任務？"),
+    "example_issuer": (
+        "发改振兴〔2020〕374号是谁在什么时候发的？",
+        "發改振興〔2020〕374號是誰在什麼時候發的？",
+    ),
     "too_long": ("问题太长，请缩短后再问。", "問題太長，請縮短後再問。"),
 }
 """Key → (Simplified, Traditional)."""
 
-RESIDENT_EXAMPLES = (
-    "郴州搬迁群众想开网店卖特产，有什么扶持？找哪些部门？",
-    "搬到重慶的安置區後，低保怎麼轉？",
-    "农民工的孩子能在城里上公办学校吗？",
-    "搬遷後老家的土地權益怎麼保障？",
-)
-OFFICIAL_EXAMPLES = (
-    "渝发改规范〔2021〕9号（十四）写了什么？责任单位有哪些？",
-    "郴州市商务局承担哪些任务？",
-    "发改振兴〔2020〕374号是谁在什么时候发的？",
-)
+RESIDENT_EXAMPLES = ("example_shop", "example_low", "example_school", "example_land")
+OFFICIAL_EXAMPLES = ("example_clause", "example_tasks", "example_issuer")
+EXAMPLES = (*RESIDENT_EXAMPLES, *OFFICIAL_EXAMPLES)
+"""Keys of the questions that the page offers at first."""
 
 
 def words(key: str, script: Script = Script.HANS) -> str:

@@ -20,7 +20,7 @@ from assistant.web.page_choices import (
     script_choices,
     welcome,
 )
-from assistant.web.page_text import words
+from assistant.web.page_text import EXAMPLES, words
 from corpus.model import PolicyDocument, Script
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read once, when gradio is imported
@@ -43,7 +43,7 @@ def opened(given: Mapping[str, str], documents: Documents, limit: int) -> Update
     place, audience = given.get("place", ""), given.get("audience", "")
     return (
         gr.update(placeholder=welcome(documents, script)),
-        corpus_list(documents),
+        corpus_list(documents, script),
         gr.update(choices=places, value=place if place in {value for _, value in places} else ""),
         audience if audience in set(Audience) else gr.skip(),
         script.value if given.get("script") == script else gr.skip(),
@@ -69,9 +69,11 @@ def relabelled(chosen: str, documents: Documents) -> Updates:
         f"**{say('for_residents')}**",
         f"**{say('for_officials')}**",
         gr.update(label=say("corpus")),
+        corpus_list(documents, script),
         say("new"),
         say("useful"),
         say("useless"),
         gr.update(label=say("reasons"), choices=reason_choices(script)),
         say("send_feedback"),
+        *(say(key) for key in EXAMPLES),
     )

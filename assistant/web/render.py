@@ -187,14 +187,17 @@ def _departments(answer: Answer) -> str:
 
 
 def _department(item: Department, answer: Answer) -> str:
+    """A body as printed; what is said of it, in the answer's script."""
     extra = []
     if item.current_name:
-        extra.append(label("current_name", answer.script, name=item.current_name))
+        name = convert(item.current_name, answer.script)
+        extra.append(label("current_name", answer.script, name=name))
     if item.inherited_from:
-        extra.append(label("inherited", answer.script, label=item.inherited_from))
+        where = convert(item.inherited_from, answer.script)
+        extra.append(label("inherited", answer.script, label=where))
     small = f" <small>{escape('；'.join(extra))}</small>" if extra else ""
     mark = f'<a class="pa-mark" href="#{card_id(answer.id, item.citation)}">〔{item.citation}〕</a>'
-    role = f'<span class="pa-role">{escape(item.role)}</span>'
+    role = f'<span class="pa-role">{escape(convert(item.role, answer.script))}</span>'
     return f"<li><b>{escape(item.name)}</b> {role}{mark}{small}</li>"
 
 
@@ -258,7 +261,7 @@ def _place(item: Citation, root: str, script: Script) -> str:
 def _meta(item: Citation, answer: Answer) -> str:
     force = label(item.document.legal_force.value, answer.script)
     day = item.document.issued_on.isoformat() if item.document.issued_on else ""
-    parts = [item.document.jurisdiction, day, force]
+    parts = [convert(item.document.jurisdiction, answer.script), day, force]
     return escape(" · ".join(part for part in parts if part))
 
 

@@ -92,6 +92,20 @@ def test_a_document_that_another_one_repeals_is_told_so() -> None:
     assert forces([old, law]) == {old.id: LegalForce.REPEALED, "law": LegalForce.UNKNOWN}
 
 
+def test_labels_and_roles_are_in_the_pages_script_and_printed_words_are_not_changed(
+    client: TestClient, fake_assistant: FakeAssistant
+) -> None:
+    catalog = fake_assistant.index.catalog
+    clause = replace(catalog._document.clauses[0], path=("第三编", "第十条"))
+    catalog._document = replace(catalog._document, clauses=(clause,))
+    for path in ("", "/matrix", "/tasks?department=市民政局"):
+        url = f"/officials{path}{'&' if '?' in path else '?'}script=zh-Hant"
+        page = client.get(url).text
+        assert "第三編" in page, path
+        assert not re.search(">责任(单位)?<", page), path
+        assert "保障搬迁群众合法权益" in page, path
+
+
 def test_the_export_has_the_filtered_rows(client: TestClient) -> None:
     reply = client.get("/officials/responsibilities.xlsx", params={"department": "市民政局"})
     sheet = load_workbook(io.BytesIO(reply.content)).worksheets[0]

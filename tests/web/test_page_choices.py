@@ -8,7 +8,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from assistant.web.page_choices import MOST_PLACES, address_html, place_choices, welcome
+from assistant.web.page_choices import (
+    MOST_PLACES,
+    address_html,
+    corpus_list,
+    place_choices,
+    welcome,
+)
+from assistant.web.page_text import EXAMPLES, words
+from assistant.web.page_updates import relabelled
 from corpus.model import Jurisdiction, Level, Script
 from tests.fakes import chongqing
 
@@ -45,4 +53,15 @@ def test_the_address_holds_what_was_chosen_and_nothing_else(
 
 
 def test_only_places_with_documents_of_their_own_are_offered() -> None:
-    assert place_choices((chongqing(),), Script.HANT) == [("不限", ""), ("重庆市", "重庆市")]
+    assert place_choices((chongqing(),), Script.HANT) == [("不限", ""), ("重慶市", "重庆市")]
+
+
+def test_the_pages_own_words_are_in_one_script() -> None:
+    national = replace(
+        chongqing(), jurisdiction=Jurisdiction(name="全国", level=Level.NATIONAL, code="")
+    )
+    assert "收錄了2份文件：重慶市1份、全國1份。" in welcome((chongqing(), national), Script.HANT)
+    assert corpus_list((national,), Script.HANT).endswith("（渝发改规范〔2021〕9号） 全國")
+    updates = relabelled("zh-Hant", (chongqing(),))
+    for key, shown in zip(EXAMPLES, updates[-len(EXAMPLES) :], strict=True):
+        assert shown == words(key, Script.HANT)

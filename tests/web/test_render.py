@@ -51,8 +51,20 @@ def test_the_converted_reading_stands_beside_a_quote_in_the_other_script(
 
 def test_departments_are_a_list_with_roles(answer: Answer, fake_assistant: FakeAssistant) -> None:
     html = page(answer, fake_assistant)
-    assert html.count('<span class="pa-role">责任单位</span>') == 6
+    assert html.count('<span class="pa-role">責任單位</span>') == 6
     assert "<b>市民政局</b>" in html
+
+
+def test_what_is_said_of_a_body_and_a_source_is_in_the_answers_script(
+    answer: Answer, fake_assistant: FakeAssistant
+) -> None:
+    body = replace(
+        answer.departments[0], name="扶贫办", inherited_from="第二条", current_name="乡村振兴局"
+    )
+    html = page(replace(answer, departments=(body,)), fake_assistant)
+    assert "<b>扶贫办</b>" in html, "names stay as printed"
+    assert "現為鄉村振興局；依據第二條的說明" in html
+    assert "重慶市 · 2021-12-03 · 效力未註明" in html
 
 
 def test_a_mark_leads_to_its_card_and_a_document_number_does_not() -> None:

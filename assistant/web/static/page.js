@@ -49,19 +49,19 @@ new MutationObserver(() => {
 }).observe(document.documentElement, { childList: true, subtree: true });
 
 // Words that Gradio gives in English alone, seen or said by screen readers.
-const NAMES = { "chatbot conversation": "问答记录", "user's message": "提问", "bot's message": "答复", "Scroll down": "到最下面" };
+const NAMES = { "chatbot conversation": ["问答记录", "問答記錄"], "user's message": ["提问", "提問"], "bot's message": ["答复", "答覆"], "Scroll down": ["到最下面", "到最下面"] };
 const TITLES = { Warning: "提醒", Info: "提示", Success: "提示", Error: "未成功" }; // the same in both scripts
 const LOST = { begins: "Connection to the server was lost.", told: ["与服务器的连接断了，正在重新连接…", "與伺服器的連線斷了，正在重新連線…"] };
 const CLOSE = ["关闭", "關閉"];
 function speakChinese() {
+  const traditional = document.querySelector("#pa-address a")?.search.includes("zh-Hant") ? 1 : 0;
   for (const [name, words] of Object.entries(NAMES)) {
-    for (const part of document.querySelectorAll(`#pa-log [aria-label^="${name}"]`)) part.setAttribute("aria-label", words);
+    for (const part of document.querySelectorAll(`#pa-log [aria-label^="${name}"]`)) part.setAttribute("aria-label", words[traditional]);
   }
   for (const title of document.querySelectorAll(".toast-title")) {
     const text = [...title.childNodes].find((node) => node.data?.trim() in TITLES);
     if (text) text.data = TITLES[text.data.trim()];
   }
-  const traditional = document.querySelector("#pa-address a")?.search.includes("zh-Hant") ? 1 : 0;
   for (const close of document.querySelectorAll(".toast-close[aria-label='Close']")) close.setAttribute("aria-label", CLOSE[traditional]);
   for (const part of document.querySelectorAll(".toast-body [data-testid='toast-text'], .toast-body .toast-message-text")) {
     if (part.textContent.startsWith(LOST.begins)) part.textContent = LOST.told[traditional];

@@ -32,6 +32,7 @@
   };
 
   const BASES = Object.values(WORDS).map(({ basis }) => `${basis}：`); // how the text's line of sources begins
+  const MARKS = { 条: "條", 编: "編", 节: "節", 项: "項" }; // labels of clauses come in Simplified
   const STYLE = "__STYLE__"; // the server puts widget.css here
 
   /** A new element with text and children; never with markup. */
@@ -242,7 +243,7 @@
           make("li", { text: item.name }, make("small", { text: item.role_converted ?? item.role })))));
       }
       for (const { text } of answer.notices) if (!answer.text.includes(text)) parts.push(make("p", { class: "note", role: "note", text }));
-      if (cards.length) parts.push(make("h3", { text: words.basis }), ...cards.map((citation) => this.card(citation)));
+      if (cards.length) parts.push(make("h3", { text: words.basis }), ...cards.map((citation) => this.card(citation, answer.script)));
       if (answer.suggestions.length) {
         parts.push(make("h3", { text: words.next }), make("div", { class: "row" }, ...answer.suggestions.map((text) =>
           make("button", { type: "button", text, onclick: () => { if (!this.running) this.ask(text); } }))));
@@ -251,12 +252,13 @@
       return parts;
     }
 
-    card(citation) {
+    card(citation, script) {
       const { document: source, clause } = citation;
+      const label = script === "zh-Hant" ? clause.label.replace(/[条编节项]/g, (mark) => MARKS[mark]) : clause.label;
       const number = source.document_number ? `（${source.document_number}）` : "";
       const path = clause.id ? `clauses/${encodeURIComponent(clause.id)}` : `documents/${encodeURIComponent(source.id)}`;
       const href = `${this.base}/${path}?start=${citation.start}&end=${citation.end}`;
-      const card = make("details", {}, make("summary", { text: `〔${citation.n}〕《${source.title}》${number}${clause.label} ${clause.heading}` }), make("blockquote", { text: citation.quote }));
+      const card = make("details", {}, make("summary", { text: `〔${citation.n}〕《${source.title}》${number}${label} ${clause.heading}` }), make("blockquote", { text: citation.quote }));
       if (citation.quote_converted) card.append(make("p", { text: `${this.words.converted}：${citation.quote_converted}` }));
       card.append(make("a", { href, target: "_blank", rel: "noopener", text: this.words.source }));
       return card;
