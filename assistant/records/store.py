@@ -109,6 +109,22 @@ class RecordStore:
             row = connection.execute(statement).mappings().one_or_none()
         return None if row is None else _record(QuestionRecord, row)
 
+    def questions_by_id(self, ids: Iterable[str]) -> tuple[QuestionRecord, ...]:
+        """The questions with these ids, as far as they are recorded, in no order.
+
+        Raises:
+            RecordsError: The database cannot be read.
+        """
+        wanted = list(dict.fromkeys(ids))
+        found: list[QuestionRecord] = []
+        with self.database.reading() as connection:
+            for start in range(0, len(wanted), PART):
+                part = wanted[start : start + PART]
+                statement = select(QUESTIONS).where(QUESTIONS.c.id.in_(part))
+                rows = connection.execute(statement).mappings().all()
+                found += [_record(QuestionRecord, row) for row in rows]
+        return tuple(found)
+
     def feedback(
         self,
         since: datetime | None = None,

@@ -41,6 +41,8 @@ class Insight:
     questions: tuple[QuestionRecord, ...]
     """Newest first."""
     feedback: tuple[FeedbackRecord, ...]
+    older: tuple[QuestionRecord, ...] = ()
+    """Earlier questions whose answers the feedback is about."""
 
     @property
     def days(self) -> int:
@@ -95,7 +97,7 @@ class Insight:
     @cached_property
     def opinions(self) -> Opinions:
         """What askers think."""
-        return opinions(self.feedback, self.questions)
+        return opinions(self.feedback, (*self.questions, *self.older))
 
     def cited(self, what: Literal["clauses", "documents"]) -> tuple[tuple[str, int], ...]:
         """Ids of clauses or documents by how many answers cite them."""
@@ -112,9 +114,14 @@ def look(books: Bookkeeping, days: int) -> Insight:
     last = datetime.now().astimezone().date()
     first = last - timedelta(days=max(1, days) - 1)
     since = datetime.combine(first, time()).astimezone()
+    questions = books.store.questions(since=since)
+    feedback = books.store.feedback(since=since)
+    known = {question.id for question in questions}
+    earlier = [item.answer_id for item in feedback if item.answer_id not in known]
     return Insight(
         first=first,
         last=last,
-        questions=books.store.questions(since=since),
-        feedback=books.store.feedback(since=since),
+        questions=questions,
+        feedback=feedback,
+        older=books.store.questions_by_id(earlier),
     )

@@ -147,6 +147,12 @@ def feedback(request: Request, visit: VisitDependency, days: Days = 90) -> HTMLR
         ranges=RANGES,
         found=found,
         listed=found.all[:LISTED],
+        cited={
+            key: clause_words(catalog, key)
+            for item in found.all[:LISTED]
+            if item.question
+            for key in item.question.cited_clause_ids
+        },
         clauses=[(*clause_words(catalog, key), key, count) for key, count in found.clauses[:SHOWN]],
         share=share,
     )

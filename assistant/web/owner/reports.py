@@ -59,7 +59,17 @@ def feedback(insight: Insight) -> Table:
     return Table(
         name="feedback",
         title="评价",
-        columns=("时间", "评价", "原因", "意见", "问题", "结果"),
+        columns=(
+            "时间",
+            "评价",
+            "原因",
+            "意见",
+            "问题",
+            "结果",
+            "完整问题",
+            "引用条款",
+            "答复编号",
+        ),
         rows=tuple(
             (
                 item.feedback.at,
@@ -68,6 +78,9 @@ def feedback(insight: Insight) -> Table:
                 item.feedback.comment,
                 item.question.question if item.question else None,
                 label(item.question.status) if item.question else None,
+                item.question.standalone_question if item.question else None,
+                "、".join(item.question.cited_clause_ids) if item.question else None,
+                item.feedback.answer_id,
             )
             for item in insight.opinions.all
         ),

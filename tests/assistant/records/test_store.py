@@ -24,6 +24,9 @@ def test_records_come_back_as_they_were(store: RecordStore) -> None:
     assert store.audit() == (audit(),)
     assert store.question("q") == question()
     assert store.question("another") is None
+    many = [f"x{n}" for n in range(2 * PART)]
+    assert store.questions_by_id([*many, "q", "q"]) == (question(),)
+    assert store.questions_by_id([]) == ()
     assert store.counts() == Counts(questions=1, feedback=1, audit=1)
 
 

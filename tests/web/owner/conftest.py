@@ -87,12 +87,13 @@ def csrf(client: TestClient) -> Callable[[], str]:
 
 def made_questions() -> list[QuestionRecord]:
     now = datetime.now(UTC)
-    common = {"standalone_question": "", "latency_ms": 25.0}
+    common = {"latency_ms": 25.0}
     return [
         QuestionRecord(
             id="q1",
             asked_at=now - timedelta(hours=1),
             question="低保怎么转？",
+            standalone_question="重庆市低保怎么转？",
             status="answered",
             place="重庆市",
             cited_clause_ids=(RELIEF.clauses[0].id,),
@@ -104,6 +105,7 @@ def made_questions() -> list[QuestionRecord]:
         QuestionRecord(
             id="q2",
             asked_at=now - timedelta(days=2),
+            standalone_question="",
             question='=公租房<script>alert("x")</script>怎么申请？',
             status="refused_no_content",
             reason="no_content",
@@ -116,6 +118,7 @@ def made_questions() -> list[QuestionRecord]:
             id="q3",
             asked_at=now - timedelta(days=60),
             question="很早的问题",
+            standalone_question="",
             status="refused_unsafe",
             reason="crisis",
             **common,  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
 from assistant.records.store import RecordStore
-from tests.web.owner.conftest import RELIEF
+from tests.web.owner.conftest import RELIEF, made_feedback
 
 
 def test_the_overview_counts_what_was_asked(client: TestClient, store: RecordStore) -> None:
@@ -51,6 +52,27 @@ def test_feedback_stands_beside_its_question(client: TestClient, store: RecordSt
     page = client.get("/owner/feedback").text
     for words in ("答得不对", "没说去哪里办", "低保怎么转？"):
         assert words in page
+
+
+def test_feedback_tells_which_answer_it_is_about(client: TestClient, store: RecordStore) -> None:
+    page = client.get("/owner/feedback").text
+    row = page[page.index("没说去哪里办") :].split("</tr>")[0]
+    clause = RELIEF.clauses[0]
+    assert f'<a href="/clauses/{clause.id}">{clause.label} {clause.heading}</a>' in row
+    assert "已答复" in row
+    assert "联系上文：重庆市低保怎么转？" in row
+    rows = client.get("/owner/export/feedback.csv").content.decode("utf-8-sig").splitlines()
+    assert rows[1].endswith(f"重庆市低保怎么转？,{clause.id},q1")
+
+
+def test_feedback_on_an_answer_of_an_earlier_day_is_shown_beside_its_question(
+    client: TestClient, store: RecordStore
+) -> None:
+    store.add_feedback(replace(made_feedback(), id="f2", answer_id="q3"))
+    page = client.get("/owner/feedback?days=7").text
+    assert "很早的问题" in page
+    assert "没有记录" not in page
+    assert "<dt>提问</dt><dd>2" in client.get("/owner?days=7").text
 
 
 def test_pages_speak_traditional_when_that_is_chosen(
