@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from assistant.cli.main import app
 from assistant.settings import ENV_PREFIX, Settings
-from assistant.web.server import SHUTDOWN_S
+from assistant.web.stopping import SHUTDOWN_S
 
 ROOT = Path(__file__).parent.parent
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")

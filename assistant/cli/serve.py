@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.options import DataOption, load_settings
+from assistant.cli.options import DataOption, load_settings, notice
 
 HELP = """启动网页和接口，默认 http://127.0.0.1:7860。
 
@@ -37,4 +37,4 @@ def serve(
     from assistant.cli.progress import TerminalProgress
     from assistant.web.server import serve as run
 
-    run(settings, progress=TerminalProgress())
+    run(settings, progress=TerminalProgress(), stopped=lambda: notice("已停止。"))

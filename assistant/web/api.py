@@ -29,6 +29,7 @@ from assistant.web.middleware import REQUEST_ID, RequestGuard
 from assistant.web.owner import setup as owner
 from assistant.web.problems import add_handlers, missing
 from assistant.web.record_metrics import RecordMetrics
+from assistant.web.stopping import OpenRequests
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -73,6 +74,7 @@ def create_app(assistant: Assistant, settings: Settings, *, pages: bool = True) 
     books = _open_books(app, assistant, settings)
     observed.registry.register(RecordMetrics(books.writer))
     app.state.feedback = feedback.FeedbackBox(books)
+    app.state.open_requests = OpenRequests()
     add_handlers(app)
     for module in (asking, catalog, conversations, feedback, metrics, officials, openai_chat, site):
         app.include_router(module.router)
@@ -114,7 +116,8 @@ def _surround(app: FastAPI, settings: Settings) -> None:
             return UPLOAD_LIMIT
         return PAGE_BODY_LIMIT if path.startswith("/gradio_api/") else settings.body_limit
 
-    app.add_middleware(RequestGuard, body_limit=body_limit, origins=origins)
+    requests = app.state.open_requests
+    app.add_middleware(RequestGuard, body_limit=body_limit, requests=requests, origins=origins)
 
 
 def _close_interface(app: FastAPI) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import re
@@ -13,6 +14,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.web.problems import MEDIA_TYPE, problem, problem_page, wants_page
+from assistant.web.stopping import OpenRequests
 
 logger = logging.getLogger(__name__)
 
@@ -76,10 +78,12 @@ class RequestGuard:
         app: ASGIApp,
         *,
         body_limit: Callable[[str], int],
+        requests: OpenRequests,
         origins: Sequence[str] = (),
     ) -> None:
         self._app = app
         self._body_limit = body_limit
+        self._requests = requests
         self._ancestors = " ".join(("'self'", *origins))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -105,7 +109,12 @@ class RequestGuard:
                 await reply(message)
 
         try:
-            await self._app(scope, bounded, send_unless_exceeded)
+            with self._requests.counted(path):
+                await self._app(scope, bounded, send_unless_exceeded)
+        except asyncio.CancelledError:
+            if not self._requests.is_ending:
+                raise
+            await reply.end()
         except _TooLargeError:
             logger.info("request %s was cut off at %d bytes", request_id, limit)
         if bounded.exceeded and not reply.started:
@@ -171,6 +180,7 @@ class _Reply:
         self._request_id = request_id
         self._policy = policy
         self.started = False
+        self._ended = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -180,7 +190,16 @@ class _Reply:
                 headers.setdefault(name, value)
             headers.setdefault("Content-Security-Policy", self._policy)
             headers[REQUEST_ID] = self._request_id
+        self._ended = message["type"] == "http.response.body" and not message.get("more_body")
         await self._send(message)
+
+    async def end(self) -> None:
+        """Close what has begun; a request that nothing was said to yet may be repeated (503)."""
+        if not self.started:
+            headers = [(b"retry-after", b"5"), (b"connection", b"close")]
+            await self({"type": "http.response.start", "status": 503, "headers": headers})
+        if not self._ended:
+            await self({"type": "http.response.body", "body": b""})
 
     async def too_large(self, path: str, limit: int) -> None:
         """Say that the body is larger than `limit` bytes."""

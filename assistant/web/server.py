@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import gc
 import socket
+from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -17,12 +19,14 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
     from index.progress import Progress
 
-SHUTDOWN_S = 10
-"""Seconds that running answers are given after the signal to stop."""
 
-
-def serve(settings: Settings, *, progress: Progress) -> None:
+def serve(settings: Settings, *, progress: Progress, stopped: Callable[[], None]) -> None:
     """Serve until interrupted.
+
+    Args:
+        settings: Where to serve, and what.
+        progress: Told what is done before the first request is answered.
+        stopped: Called when the last request has been answered.
 
     Raises:
         PortInUseError: Another program listens on the port.
@@ -33,6 +37,7 @@ def serve(settings: Settings, *, progress: Progress) -> None:
     from assistant.assistant import Assistant  # noqa: PLC0415 - a busy port is told at once
     from assistant.shipped import reread_shipped  # noqa: PLC0415
     from assistant.web.api import create_app  # noqa: PLC0415
+    from assistant.web.stopping import Server  # noqa: PLC0415
     from corpus.portal_registry import use_portal_rows  # noqa: PLC0415
 
     use_portal_rows(settings.departments_file)
@@ -48,11 +53,13 @@ def serve(settings: Settings, *, progress: Progress) -> None:
             log_level=settings.log_level,
             access_log=False,
             server_header=False,
-            timeout_graceful_shutdown=SHUTDOWN_S,
         )
         progress.start(f"http://{settings.host}:{port}{settings.root_path}/ is ready", None)
         progress.finish()
-        uvicorn.Server(config).run(sockets=[listener])
+        try:
+            Server(config, app.state.open_requests, stopped).run(sockets=[listener])
+        finally:
+            gc.freeze()  # else the interpreter looks through a million objects before it ends
 
 
 def warm_up(assistant: Answerer) -> None:
