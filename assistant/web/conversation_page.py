@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html import escape
 
+from assistant.conversation import ConversationStore
 from assistant.errors import InvalidQuestionError
 from assistant.labels import label
 from assistant.model import Answer, Answerer, Event, Question
@@ -20,6 +22,8 @@ from corpus.model import Script
 from corpus.scripts import detect_script
 
 logger = logging.getLogger(__name__)
+
+_ID = re.compile(r"[0-9a-f]{32}")
 
 REFRESH = 0.1
 """Seconds between two states that differ only by more text: browsers choke on more."""
@@ -35,6 +39,14 @@ class Chat:
     answer: Answer | None = None
     """The last whole answer."""
 
+    goes_on: bool = False
+    """Whether the conversation has earlier turns that are not shown."""
+
+    @property
+    def has_questions(self) -> bool:
+        """Whether there is anything to go on from."""
+        return self.goes_on or any(role == "user" for role, _ in self.messages)
+
     def say(self, role: str, html: str) -> Chat:
         """The chat with one more message."""
         return replace(self, messages=(*self.messages, (role, html)))
@@ -42,6 +54,32 @@ class Chat:
     def amend(self, html: str) -> Chat:
         """The chat with its last message replaced."""
         return replace(self, messages=(*self.messages[:-1], (self.messages[-1][0], html)))
+
+
+def taken_up(
+    chat: Chat, talk: str, conversations: ConversationStore, script: Script | None
+) -> Chat:
+    """The chat, or the earlier one that the page names where nothing is shown of it any more.
+
+    That is so when the page was loaded again, or the server started again. The reader is told.
+
+    Args:
+        chat: What this process knows of the page's conversation.
+        talk: Id of the conversation as the page has kept it; empty for none.
+        conversations: Where conversations are kept.
+        script: As chosen on the page; None to follow the conversation.
+    """
+    if chat.messages or not _ID.fullmatch(talk) or talk == chat.conversation_id:
+        return chat
+    known = conversations.get(talk)
+    script = script or known.script or Script.HANS
+    if not known.turns:
+        return chat.say("assistant", text_html(words("talk_over", script), "earlier"))
+    lines = [words("talk_goes_on", script)]
+    if known.question:
+        lines.append(words("talk_last", script).format(question=known.question.value))
+    earlier = Chat(conversation_id=talk, goes_on=True)
+    return earlier.say("assistant", text_html("\n".join(lines), "earlier"))
 
 
 def converse(

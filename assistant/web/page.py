@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.model import Audience, Question
-from assistant.web.conversation_page import Chat, converse
+from assistant.web.conversation_page import Chat, converse, taken_up
 from assistant.web.page_choices import (
     address_html,
     audience_choices,
@@ -19,7 +19,14 @@ from assistant.web.page_choices import (
     welcome,
 )
 from assistant.web.page_text import OFFICIAL_EXAMPLES, RESIDENT_EXAMPLES, words
-from assistant.web.page_updates import Updates, opened, relabelled
+from assistant.web.page_updates import (
+    SHOWN,
+    SUGGESTIONS,
+    Updates,
+    opened,
+    relabelled,
+    shown,
+)
 from assistant.web.problems import has_words
 from assistant.web.schema import FeedbackRequest
 from assistant.web.turns import Turns
@@ -29,29 +36,32 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read once, when gr
 import gradio as gr
 
 if TYPE_CHECKING:
+    from assistant.conversation import ConversationStore
     from assistant.web.feedback import FeedbackBox
     from assistant.web.limits import RateLimit
     from assistant.web.metrics import Observed
     from corpus.model import PolicyDocument
 
-SUGGESTIONS = 6
-"""Buttons kept ready for follow-up questions and for what a question can have meant."""
 CONCURRENCY = 32
 """Questions from pages that are answered at the same time; Gradio's own default is 1."""
-
-SHOWN = 6 + SUGGESTIONS
-"""Components that a turn changes."""
 
 
 class ChatPage:
     """Builds the page and holds what its events need."""
 
     def __init__(
-        self, assistant: Observed, rate: RateLimit, feedback: FeedbackBox, *, limit: int
+        self,
+        assistant: Observed,
+        rate: RateLimit,
+        feedback: FeedbackBox,
+        conversations: ConversationStore,
+        *,
+        limit: int,
     ) -> None:
         self._assistant = assistant
         self._rate = rate
         self._feedback = feedback
+        self._conversations = conversations
         self._limit = limit
         self._turns = Turns()
 
@@ -147,25 +157,32 @@ class ChatPage:
             )
         self._new = gr.Button(words("new"), size="sm")
         self._address = gr.Markdown(elem_id="pa-address")
+        self._talk = gr.Textbox(elem_id="pa-talk", show_label=False, max_length=64)
 
     def _connect(self, chat: gr.State) -> None:
-        shown = [self._log, chat, self._box, self._chips, *self._next, self._opinion, self._why]
-        beside = [chat, self._script, self._place, self._audience]
+        changed = [self._log, chat, self._box, self._chips, *self._next, self._opinion, self._why]
+        changed.append(self._talk)
+        beside = [chat, self._script, self._place, self._audience, self._talk]
         settings: dict[str, Any] = {
             "concurrency_limit": CONCURRENCY,
             "concurrency_id": "ask",
             "show_progress": "hidden",
         }
-        asked = self._box.submit(self._ask, [self._box, *beside], shown, api_name="ask", **settings)
+        asked = self._box.submit(
+            self._ask, [self._box, *beside], changed, api_name="ask", **settings
+        )
         clicks = [
-            button.click(self._ask, [button, *beside], shown, api_name=False, **settings)
+            button.click(self._ask, [button, *beside], changed, api_name=False, **settings)
             for button in (*self._examples, *self._next)
         ]
         self._box.stop(
-            self._stop, [chat, self._script], shown, cancels=[asked, *clicks], api_name=False
+            self._stop, [chat, self._script], changed, cancels=[asked, *clicks], api_name=False
         )
         self._new.click(
-            self._restart, [self._script], shown, cancels=[asked, *clicks], api_name=False
+            self._restart, [self._script], changed, cancels=[asked, *clicks], api_name=False
+        )
+        self._talk.change(
+            self._take_up, [chat, self._script, self._talk], changed, api_name=False, queue=False
         )
         self._script.change(self._relabel, [self._script], self._labelled(), api_name=False)
         choices = [self._place, self._audience, self._script]
@@ -185,17 +202,11 @@ class ChatPage:
     def _open(self, request: gr.Request) -> Updates:
         return opened(request.query_params, self._documents(), self._limit)
 
-    def _ask(
-        self,
-        text: str,
-        chat: Chat,
-        script: str,
-        place: str,
-        audience: str,
-        request: gr.Request,
-    ) -> Iterator[Updates]:
+    def _ask(self, text: str, chat: Chat, request: gr.Request, *beside: str) -> Iterator[Updates]:
         """Answer one question, yielding the whole page's state again and again."""
+        script, place, audience, talk = beside
         wanted = Script(script) if script else None
+        chat = taken_up(chat, talk, self._conversations, wanted)
         if fault := self._fault(text, chat, request):
             gr.Warning(words(fault, wanted or Script.HANS))
             yield (gr.skip(),) * SHOWN  # no update at all would empty what is shown
@@ -209,9 +220,9 @@ class ChatPage:
         with self._turns.taken(chat.conversation_id):
             for state in converse(self._assistant, documents, chat, question, root):
                 chat = state
-                yield self._shown(chat, script, busy=True, **box)
+                yield shown(chat, script, busy=True, **box)
                 box = {}
-        yield self._shown(chat, script)
+        yield shown(chat, script)
 
     def _fault(self, text: str, chat: Chat, request: gr.Request) -> str:
         """Key of the words that tell why a question is not taken now; empty when it is."""
@@ -222,33 +233,18 @@ class ChatPage:
         waits = self._rate.wait(request.client.host if request.client else "")
         return "too_often" if waits else ""
 
-    def _shown(self, chat: Chat, chosen: str, *, busy: bool = False, **box: Any) -> Updates:
-        answer, script = chat.answer, Script(chosen) if chosen else Script.HANS
-        offered = answer.suggestions[:SUGGESTIONS] if answer else ()
-        buttons = [
-            gr.update(value=offered[i] if i < len(offered) else "", visible=i < len(offered))
-            for i in range(SUGGESTIONS)
-        ]
-        return (
-            [{"role": role, "content": html} for role, html in chat.messages],
-            chat,
-            gr.update(
-                **box,
-                submit_btn=False if busy else words("send", script),
-                stop_btn=words("stop", script) if busy else False,
-            ),
-            gr.update(visible=bool(offered)),
-            *buttons,
-            gr.update(visible=answer is not None),
-            gr.update(visible=False),
-        )
-
     def _stop(self, chat: Chat, script: str) -> Updates:
         self._turns.release(chat.conversation_id)
-        return self._shown(chat, script)
+        return shown(chat, script)
+
+    def _take_up(self, chat: Chat, script: str, talk: str) -> Updates:
+        """Go on with the conversation that the page was in before it was loaded again."""
+        wanted = Script(script) if script else None
+        earlier = taken_up(chat, talk, self._conversations, wanted)
+        return (gr.skip(),) * SHOWN if earlier is chat else shown(earlier, script)
 
     def _restart(self, script: str) -> Updates:
-        return self._shown(Chat(), script, value="")
+        return shown(Chat(), script, value="")
 
     def _praise(self, chat: Chat, script: str) -> Updates:
         return self._keep(chat, script, helpful=True, reasons=())

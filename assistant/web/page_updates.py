@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from assistant.model import Audience
+from assistant.web.conversation_page import Chat
 from assistant.web.page_choices import (
     audience_choices,
     corpus_list,
@@ -28,6 +29,11 @@ import gradio as gr
 
 Updates = tuple[Any, ...]
 Documents = Sequence[PolicyDocument]
+
+SUGGESTIONS = 6
+"""Buttons kept ready for follow-up questions and for what a question can have meant."""
+SHOWN = 7 + SUGGESTIONS
+"""Components that a turn changes."""
 
 
 def opened(given: Mapping[str, str], documents: Documents, limit: int) -> Updates:
@@ -76,4 +82,35 @@ def relabelled(chosen: str, documents: Documents) -> Updates:
         gr.update(label=say("reasons"), choices=reason_choices(script)),
         say("send_feedback"),
         *(say(key) for key in EXAMPLES),
+    )
+
+
+def shown(chat: Chat, chosen: str, *, busy: bool = False, **box: Any) -> Updates:
+    """What a turn changes.
+
+    Args:
+        chat: The conversation as it stands.
+        chosen: The script that is chosen on the page; empty to follow the question.
+        busy: Whether a question is being answered.
+        **box: What becomes of the box for questions.
+    """
+    answer, script = chat.answer, Script(chosen) if chosen else Script.HANS
+    offered = answer.suggestions[:SUGGESTIONS] if answer else ()
+    buttons = [
+        gr.update(value=offered[i] if i < len(offered) else "", visible=i < len(offered))
+        for i in range(SUGGESTIONS)
+    ]
+    return (
+        [{"role": role, "content": html} for role, html in chat.messages],
+        chat,
+        gr.update(
+            **box,
+            submit_btn=False if busy else words("send", script),
+            stop_btn=words("stop", script) if busy else False,
+        ),
+        gr.update(visible=bool(offered)),
+        *buttons,
+        gr.update(visible=answer is not None),
+        gr.update(visible=False),
+        chat.conversation_id if chat.has_questions else "",
     )

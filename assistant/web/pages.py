@@ -31,7 +31,11 @@ def mount_pages(
         app_options: For the FastAPI application that Gradio makes for itself.
     """
     page = ChatPage(
-        assistant, app.state.rate_limit, app.state.feedback, limit=settings.question_limit
+        assistant,
+        app.state.rate_limit,
+        app.state.feedback,
+        app.state.books.conversations,
+        limit=settings.question_limit,
     ).build()
     if settings.root_path:
         app.add_middleware(SubPath, root=settings.root_path)

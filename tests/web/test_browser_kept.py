@@ -12,6 +12,7 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from assistant.conversation import Conversation, ConversationStore, Slot
 from assistant.model import Answer, Event, Question
 from assistant.settings import Settings
 from assistant.web.api import create_app
@@ -29,8 +30,13 @@ SLOW = "搬迁后由谁慢慢救助？"
 class WordyAssistant(FakeAssistant):
     """Answers at length, and slowly where the question asks for it."""
 
+    conversations: ConversationStore
+
     def ask(self, question: Question) -> Answer:
         answer = super().ask(question)
+        slot = Slot(value=question.text, source="asked", turn=1)
+        talk = question.conversation_id or "?"
+        self.conversations.put(talk, Conversation(turns=1, question=slot))
         return replace(answer, text="\n".join([answer.text] * 6))
 
     def stream(self, question: Question) -> Iterator[Event]:
@@ -158,6 +164,31 @@ def test_choices_and_the_box_have_names_and_a_choice_looks_chosen(
     assert colours["resident"] != colours["official"]
     click(browser, "input[value='zh-Hant']")
     wait.until(lambda _: name("#pa-question textarea") == "您的問題")
+
+
+def test_a_page_that_is_loaded_again_goes_on_with_its_talk(wordy: str, browse: Browse) -> None:
+    browser = browse("desktop")
+    open_chat(browser, wordy)
+    ask(browser, LONG)
+    wait = patiently(browser)
+
+    def log() -> str:
+        return browser.find_element(By.ID, "pa-log").text
+
+    kept = wait.until(lambda b: b.execute_script("return history.state?.talk"))
+    browser.refresh()
+    wait.until(lambda _: "可以接着问" in log())
+    assert f"上一个问题：{LONG}" in log()
+    assert not browser.get_cookies()
+    assert browser.execute_script("return sessionStorage.length + localStorage.length") == 0
+    ask(browser, "由谁救助？")
+    assert browser.execute_script("return history.state?.talk") == kept
+    browser.find_element(By.XPATH, "//button[normalize-space()='新对话']").click()
+    wait.until(lambda b: not b.execute_script("return history.state?.talk"))
+    browser.refresh()
+    wait.until(lambda _: "收录了1份文件" in log())
+    time.sleep(1)
+    assert "可以接着问" not in log()
 
 
 def test_a_lost_connection_is_told_in_chinese(wordy: str, browse: Browse) -> None:

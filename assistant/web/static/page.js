@@ -43,6 +43,7 @@ function toTop(log, question) {
 new MutationObserver(() => {
   follow();
   rememberChoices();
+  keepTalk();
   speakChinese();
   nameFields();
   for (const box of document.querySelectorAll("input[title^='reason_']")) box.removeAttribute("title"); // a key, no words
@@ -90,6 +91,30 @@ function rememberChoices() {
   for (const [name, value] of new URLSearchParams(chosen)) address.searchParams.set(name, value);
   history.replaceState(history.state, "", address);
 }
+
+// The name of the conversation stays with this entry of the tab's history, and nowhere else, so that
+// it goes on where the page is loaded again.
+let talk = history.state?.talk ?? "";
+let tries = talk ? 10 : 0;
+let isTold = !talk; // until what was kept has been put into the box, the box says nothing
+function keepTalk() {
+  const box = document.querySelector("#pa-talk textarea, #pa-talk input");
+  if (!box) return;
+  if (tries === 10) takeUp();
+  if (isTold && box.value !== talk) history.replaceState({ ...history.state, talk: (talk = box.value) }, "");
+}
+function takeUp() { // Gradio listens a moment after it draws
+  const box = document.querySelector("#pa-talk textarea, #pa-talk input");
+  const isOver = document.querySelector("#pa-log .message") || tries-- <= 0;
+  isTold ||= isOver;
+  if (isOver) return;
+  if (box) {
+    box.value = talk;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  setTimeout(takeUp, 500);
+}
+addEventListener("pagehide", keepTalk);
 
 // On paper: every citation open, dark letters on white.
 let folded = [];
