@@ -9,7 +9,7 @@ from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.model import Status
 from assistant.steps.elsewhere import compared, like_text
-from assistant.steps.leaning import has_no_matter, how_it_leans
+from assistant.steps.leaning import goes_further, has_no_matter, how_it_leans
 from assistant.steps.understand import standard_words, understand
 from corpus.model import Jurisdiction
 from corpus.normalize import fold
@@ -226,13 +226,14 @@ def _other_matter(context: Context, words: str) -> Context:
     name = "" if named else convert(place[0].name, context.script, region=context.region)
     key = "ask_who_matter" if Want.WHO in before.wants and not before.also_what else "ask_matter"
     standalone = name + say(key, context.script, heading=heading)
+    further = goes_further(fold(context.question.text))  # a condition asks what follows from it
     found = replace(
         found,
         places=place,
         documents=found.documents or kept,
         follow=Follow.MATTER,
         kind=Kind.RESPONSIBILITY if key == "ask_who_matter" else Kind.CONTENT,
-        wants=found.wants or before.wants,
+        wants=found.wants or (frozenset() if further else before.wants),
         also_what=before.also_what,
         years=years,
     )

@@ -14,6 +14,8 @@ HELPING = frozenset("bcdmpruyez")
 """Parts of speech that name no matter: adverbs, numerals, pronouns, particles and the like."""
 NAMING = frozenset("njlitsx")
 """Parts of speech that name things: nouns and what stands for them, times, places, letters."""
+LONGEST_CONDITION = 14
+"""Most characters of a condition that names no matter of its own."""
 SHORT_TOPIC = 8
 """Most characters of a matter that is named without a sentence around it."""
 
@@ -123,6 +125,19 @@ def names_nothing(folded: str) -> bool:
     Many such name a matter all the same (怎么落户), so this is a reason for doubt alone.
     """
     return not any(tag[0] in NAMING for word, tag in tagged(folded) if not is_empty_word(word))
+
+
+def goes_further(folded: str) -> bool:
+    """Whether a question puts a condition to the matter of the talk: 「如果没有呢」, 「不派人呢」.
+
+    >>> goes_further("要是冒领被查到呢"), goes_further("没有发票呢"), goes_further("产假呢")
+    (True, True, False)
+    """
+    if len(folded) > LONGEST_CONDITION:
+        return False  # a whole story, which names its matter
+    unmet = pattern("follow_ups", "unmet").search(folded)
+    supposed = pattern("follow_ups", "supposed").search(folded)
+    return bool(supposed or (unmet and unmet.end() < len(folded)))
 
 
 def is_elliptic(context: Context) -> bool:

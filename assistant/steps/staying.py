@@ -6,17 +6,29 @@ document may have the same few words. So the last document is searched besides a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.context import Context, Follow, Kind, Want
-from assistant.quantities import Quantity, find_quantities
+from assistant.quantities import find_quantities
 from assistant.sought import Sought, sought_in
+from assistant.steps.belonging import (
+    FULL,
+    LIKELY,
+    belongs_elsewhere,
+    covered,
+    has_size,
+    in_same_chapter,
+    is_at_home,
+    is_doubtful,
+    of_document,
+    states_sought,
+)
 from assistant.steps.contextualise import as_detail
-from assistant.steps.leaning import is_elliptic, is_new_subject, is_size, names_nothing
+from assistant.steps.leaning import goes_further, is_elliptic, is_new_subject, is_size
 from assistant.steps.understand import standard_words
 from corpus.normalize import fold, search_form
-from index.model import Hit, ResultSet
+from index.model import ResultSet
 
 PARTED = frozenset({Kind.CONTENT, Kind.RESPONSIBILITY, Kind.DEFINITION})
 """Kinds of questions that are about a matter and are searched for."""
@@ -26,17 +38,6 @@ BY_ITSELF = 0.6
 SURE, AGREED = 0.8, 0.5
 """The same, and what the last document must reach, where a question's own words find the clause
 there that they find together with the last matter."""
-
-LIKELY = 0.3
-"""Answerability from which a follow-up's own words find their clause in the last document."""
-
-FULL, ELLIPTIC = (0.1, 0.8), (0.3, 0.4)
-"""For a sentence and for a mere matter (充电桩呢): how much surer the whole corpus must be than the
-last document before the talk leaves that document, and what share of the words that the corpus's
-first clause has the document's must have."""
-
-NEAR = 0.1
-"""Cosine that the right clause of a whole question has: more in 92 of 95 development questions."""
 
 SAID = 0.4
 """Share of a question's own words that a clause of the last document must have, where the whole
@@ -102,10 +103,35 @@ class Staying:
         if is_at_home(own, results, elliptic=is_elliptic(context)):
             first = results.hits[0].document_id if results.hits else None
             return replace(
-                context, results=(_of(document, results, own) if first == document else own,)
+                context,
+                results=(of_document(document, results, own) if first == document else own,),
             )
         detail = self._as_detail(context, results, own)
-        return detail or (replace(context, results=(own,)) if doubted else None)
+        if detail is not None:
+            return detail
+        if doubted:
+            return replace(context, results=(own,))
+        return self._for_want_of_another(context, results, own)
+
+    def _for_want_of_another(
+        self, context: Context, results: ResultSet, own: ResultSet
+    ) -> Context | None:
+        """The last document's clauses where no other document is about the question either.
+
+        A matter (地铁呢) may be another document's; a condition (如果没驾照呢) is not.
+        """
+        talk, follow = context.conversation, context.understanding.follow
+        last = talk.document.value if talk.document else ""
+        if not results.hits or results.hits[0].document_id == last:
+            return None  # the whole corpus leads home by itself
+        further = goes_further(fold(context.question.text))
+        if follow is Follow.MATTER and not further:
+            return None
+        if not further and (belongs_elsewhere(own, results) or not own.hits):
+            return None
+        leaning = as_detail(context)
+        both = self.fuse(own, self.search(leaning, leaning.search_text))
+        return replace(context, standalone=leaning.standalone, results=(both,))
 
     def _as_detail(self, context: Context, results: ResultSet, own: ResultSet) -> Context | None:
         """The question as one more detail of the last matter, when that finds a surer answer.
@@ -154,6 +180,8 @@ class Staying:
     def _sought_of_another(self, context: Context, there: Context, text: str) -> Context | None:
         """What the last question sought, of another matter: 「会罚多少」, then 「代理师呢」."""
         before = context.conversation.question
+        if goes_further(fold(context.question.text)):
+            return None
         sought = sought_in(standard_words(fold(before.value))) if before else None
         if sought is None or not self._speaks_of(context, there, replace(sought, rest=text)):
             return None
@@ -166,9 +194,9 @@ class Staying:
         A duty that is not met was named in the talk: some word of it is enough.
         """
         nowhere = replace(context, understanding=replace(context.understanding, documents=()))
-        here = _covered(self.search(there, sought.rest))
+        here = covered(self.search(there, sought.rest))
         return here > 0 and (
-            sought.unmet or here >= FULL[1] * _covered(self.search(nowhere, sought.rest))
+            sought.unmet or here >= FULL[1] * covered(self.search(nowhere, sought.rest))
         )
 
     def _sought_elsewhere(self, context: Context, results: ResultSet) -> Context | None:
@@ -178,7 +206,7 @@ class Staying:
         if sought is None or Want.WHO in found.wants or not found.documents:
             return None
         last = talk.clause.value if talk.clause else ""
-        if found.follow is Follow.ASPECT and _states(context, sought, last):
+        if found.follow is Follow.ASPECT and states_sought(context, sought, last):
             return None
         if found.follow is Follow.DETAIL and results.answerability >= BY_ITSELF:
             return None
@@ -197,7 +225,7 @@ class Staying:
         for found in (results, self.search(nowhere, context.search_text)):
             best = found.hits[0].score if found.hits else 0.0
             for hit in found.hits:
-                if hit.score >= STATES * best and _has_size(context, hit.clause_id, asked):
+                if hit.score >= STATES * best and has_size(context, hit.clause_id, asked):
                     hits = (hit, *(other for other in found.hits if other is not hit))
                     return replace(context, results=(replace(found, hits=hits),))
         return None
@@ -216,85 +244,11 @@ class Staying:
         here = self.search(leaning, text)
         best = here.hits[0].score if here.hits else 0.0
         last = leaning.conversation.clause
-        near = [hit for hit in here.hits if last and _same_chapter(leaning, hit, last.value)]
+        near = [hit for hit in here.hits if last and in_same_chapter(leaning, hit, last.value)]
         beside = [hit for hit in near if hit.score >= BESIDE * best]
         for hit in (*beside, *(hit for hit in here.hits if hit.score >= STATES * best)):
-            if _states(leaning, sought, hit.clause_id):
+            if states_sought(leaning, sought, hit.clause_id):
                 hits = (hit, *(other for other in here.hits if other is not hit))
                 sure = max(BY_ITSELF, here.answerability)
                 return replace(leaning, results=(replace(here, hits=hits, answerability=sure),))
         return None
-
-
-def is_doubtful(context: Context, results: ResultSet) -> bool:
-    """Whether what the whole corpus has rests on chance words.
-
-    A sentence that names nothing (中途能改吗) shares a rare word with some clause or other; its
-    meaning then lies far from that clause.
-    """
-    far = bool(results.hits) and results.hits[0].dense < NEAR
-    return far and names_nothing(fold(context.question.text))
-
-
-def is_at_home(own: ResultSet, results: ResultSet, *, elliptic: bool) -> bool:
-    """Whether the last document has what a question asks, about as well as the whole corpus.
-
-    Args:
-        own: What the last document has.
-        results: What the whole corpus has.
-        elliptic: Whether the question is a mere matter and no sentence.
-    """
-    margin, share = ELLIPTIC if elliptic else FULL
-    if not own.hits or own.answerability < max(LIKELY, results.answerability - margin):
-        return False
-    return 0 < own.hits[0].coverage >= share * _first(results.hits)
-
-
-def _of(document: str, results: ResultSet, own: ResultSet) -> ResultSet:
-    """The hits of one document, in the order that they have among all."""
-    hits = tuple(hit for hit in results.hits if hit.document_id == document)
-    return replace(results, hits=hits, answerability=max(results.answerability, own.answerability))
-
-
-def _first(hits: tuple[Hit, ...]) -> float:
-    return hits[0].coverage if hits else 0.0
-
-
-def _covered(results: ResultSet) -> float:
-    return max((hit.coverage for hit in results.hits), default=0.0)
-
-
-def _states(context: Context, sought: Sought, clause_id: str | None) -> bool:
-    """Whether a clause states what is sought."""
-    return bool(sought.stated.search(fold(_words(context, clause_id))))
-
-
-def _same_chapter(context: Context, hit: Hit, last: str) -> bool:
-    """Whether a hit stands in the chapter of the last answer's clause and apart from it."""
-    paths = {
-        clause.id: clause.path
-        for document in context.documents
-        if document.id == hit.document_id
-        for clause in document.clauses
-    }
-    own, before = paths.get(hit.clause_id or "", ()), paths.get(last, ())
-    within = own[: len(before)] == before or before[: len(own)] == own
-    return not within and len(before) > 1 and own[:1] == before[:1]
-
-
-def _has_size(context: Context, clause_id: str | None, asked: Sequence[Quantity]) -> bool:
-    printed = find_quantities(search_form(_words(context, clause_id)))
-    return any(one.agrees(other) for one in asked for other in printed)
-
-
-def _words(context: Context, clause_id: str | None) -> str:
-    """What a clause says; nothing for no clause."""
-    return next(
-        (
-            clause.span.of(document.text)
-            for document in context.documents
-            for clause in document.clauses
-            if clause_id and clause.id == clause_id
-        ),
-        "",
-    )

@@ -168,6 +168,19 @@ def test_who_pays_is_found_where_money_is_spoken_of() -> None:
     assert (sought.rest, bool(sought.stated.search("列入财政预算"))) == ("", True)
 
 
+@pytest.mark.parametrize("question", ["多久能出结果？", "前后要多长时间", "几个工作日能批下来"])
+def test_how_long_an_office_takes_is_found_where_it_is_printed(question: str) -> None:
+    sought = sought_in(question)
+    assert sought is not None
+    assert sought.rest == ""
+    assert sought.stated.search("应当自受理申请之日起60日内作出决定")
+    assert not sought.stated.search("应当自事故发生之日起30日内提出申请")
+
+
+def test_a_time_of_something_else_is_no_handling_time() -> None:
+    assert sought_in("什么时候开始放假？") is None
+
+
 def test_a_mere_size_is_found_where_it_is_printed() -> None:
     assert is_size("一万元以上的呢？")
     assert not is_size("外地户籍的呢？")

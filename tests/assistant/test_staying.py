@@ -8,7 +8,12 @@ import pytest
 from assistant.context import Context, Follow, Kind, Understanding, Want
 from assistant.conversation import Conversation, Slot
 from assistant.model import Question
-from assistant.steps.leaning import has_no_matter, is_new_subject, names_nothing
+from assistant.steps.leaning import (
+    goes_further,
+    has_no_matter,
+    is_new_subject,
+    names_nothing,
+)
 from assistant.steps.retrieve import Retrieve
 from assistant.steps.understand import understand
 from corpus.model import Span
@@ -17,12 +22,12 @@ from index.model import Hit, Query, ResultSet
 LAST, OTHER = "last", "other"
 
 
-def found(document: str, *, sure: float, coverage: float) -> ResultSet:
+def found(document: str, *, sure: float, coverage: float, dense: float = 0.2) -> ResultSet:
     hit = Hit(
         document_id=document,
         clause_id=f"{document}-1",
         score=1.0,
-        dense=0.2,
+        dense=dense,
         lexical=9.0,
         coverage=coverage,
         span=Span(start=0, end=1),
@@ -191,3 +196,36 @@ def test_two_searches_that_agree_keep_a_question_in_its_document() -> None:
     elsewhere = replace(both, hits=(replace(both.hits[0], clause_id="last-3"),))
     assert left(own, elsewhere, found(OTHER, sure=0.75, coverage=1.0))
     assert left(replace(own, hits=()), both, found(OTHER, sure=0.75, coverage=1.0))
+
+
+def near(document: str, dense: float, sure: float = 0.4) -> ResultSet:
+    return found(document, sure=sure, coverage=0.1, dense=dense)
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "sure", "where"),
+    [
+        (0.1, 0.12, 0.5, LAST),
+        (0.1, 0.2, 0.5, OTHER),
+        (0.14, 0.16, 0.9, OTHER),
+        (0, 0.08, 0.5, LAST),
+    ],
+)
+def test_a_sentence_leaves_only_for_a_clause_that_is_nearer_in_meaning(
+    own: float, other: float, sure: float, where: str
+) -> None:
+    context = asked("公共服务怎么共享？", SENTENCE)
+    here = near(LAST, own, sure=0.1)
+    assert document(context, here, near(OTHER, other, sure)) == where
+
+
+def test_a_condition_is_put_to_the_matter_of_the_talk() -> None:
+    other = near(OTHER, 0.3, sure=0.9)
+    condition = replace(MATTER, topic="开车没驾照")
+    assert document(asked("如果开车的没驾照呢？", condition), near(LAST, 0.1), other) == LAST
+    assert document(asked("驾照呢？", MATTER), near(LAST, 0.1), other) == OTHER
+
+
+def test_a_long_story_is_no_condition() -> None:
+    assert goes_further("不签字呢")
+    assert not goes_further("没有代理人资格的普通人在自贸区入股专利代理公司行吗")

@@ -1,0 +1,125 @@
+"""What searches of the last document and of all of them say of where a question belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.context import Context
+from assistant.quantities import Quantity, find_quantities
+from assistant.sought import Sought
+from assistant.steps.leaning import names_nothing
+from corpus.normalize import fold, search_form
+from index.model import Hit, ResultSet
+
+LIKELY = 0.3
+"""Answerability from which a follow-up's own words find their clause in the last document."""
+
+FULL, ELLIPTIC = (0.1, 0.8), (0.3, 0.4)
+"""For a sentence and for a mere matter (充电桩呢): how much surer the whole corpus must be than the
+last document before the talk leaves that document, and what share of the words that the corpus's
+first clause has the document's must have."""
+
+NEAR = 0.1
+"""Cosine that the right clause of a whole question has: more in 92 of 95 development questions."""
+
+NEARER = 0.035
+"""How much nearer in meaning than anything in the last document another document's clause must be
+before a question that names no document is taken to be about that other one: so are 135 of 136
+development questions put after one on another document, and 3 of 17 that went on with the last
+document while the whole corpus had another document's clause first."""
+SURELY, CLEAR = 0.8, 0.15
+"""Answerability from which another document's clause is what is asked for, where the last document
+has nothing nearly as likely; cosine from which it is where it has more of the question's words."""
+
+
+def is_doubtful(context: Context, results: ResultSet) -> bool:
+    """Whether what the whole corpus has rests on chance words.
+
+    A sentence that names nothing (中途能改吗) shares a rare word with some clause or other; its
+    meaning then lies far from that clause.
+    """
+    far = bool(results.hits) and results.hits[0].dense < NEAR
+    return far and names_nothing(fold(context.question.text))
+
+
+def is_at_home(own: ResultSet, results: ResultSet, *, elliptic: bool) -> bool:
+    """Whether the last document has what a question asks, about as well as the whole corpus.
+
+    Args:
+        own: What the last document has.
+        results: What the whole corpus has.
+        elliptic: Whether the question is a mere matter and no sentence.
+    """
+    margin, share = ELLIPTIC if elliptic else FULL
+    if not own.hits or own.answerability < max(LIKELY, results.answerability - margin):
+        return False
+    return 0 < own.hits[0].coverage >= share * _first(results.hits)
+
+
+def belongs_elsewhere(own: ResultSet, results: ResultSet) -> bool:
+    """Whether the whole corpus has a clause of another document that is nearer in meaning.
+
+    Args:
+        own: What the last document has.
+        results: What the whole corpus has, another document's clause first.
+    """
+    dense = results.hits[0].dense
+    surer = results.answerability - own.answerability
+    said = _first(results.hits) > _first(own.hits) and surer >= 0
+    if (results.answerability >= SURELY and surer >= LIKELY) or (dense >= CLEAR and said):
+        return True
+    nearest = max((hit.dense for hit in own.hits), default=0.0)
+    return dense >= max(NEAR, nearest + NEARER)
+
+
+def of_document(document: str, results: ResultSet, own: ResultSet) -> ResultSet:
+    """The hits of one document, in the order that they have among all."""
+    hits = tuple(hit for hit in results.hits if hit.document_id == document)
+    return replace(results, hits=hits, answerability=max(results.answerability, own.answerability))
+
+
+def _first(hits: tuple[Hit, ...]) -> float:
+    return hits[0].coverage if hits else 0.0
+
+
+def covered(results: ResultSet) -> float:
+    """The largest share of the words searched for that a hit has; 0 for no hits."""
+    return max((hit.coverage for hit in results.hits), default=0.0)
+
+
+def states_sought(context: Context, sought: Sought, clause_id: str | None) -> bool:
+    """Whether a clause states what is sought."""
+    return bool(sought.stated.search(fold(_words(context, clause_id))))
+
+
+def in_same_chapter(context: Context, hit: Hit, last: str) -> bool:
+    """Whether a hit stands in the chapter of the last answer's clause and apart from it."""
+    paths = {
+        clause.id: clause.path
+        for document in context.documents
+        if document.id == hit.document_id
+        for clause in document.clauses
+    }
+    own, before = paths.get(hit.clause_id or "", ()), paths.get(last, ())
+    within = own[: len(before)] == before or before[: len(own)] == own
+    return not within and len(before) > 1 and own[:1] == before[:1]
+
+
+def has_size(context: Context, clause_id: str | None, asked: Sequence[Quantity]) -> bool:
+    """Whether a clause prints a size that is asked for."""
+    printed = find_quantities(search_form(_words(context, clause_id)))
+    return any(one.agrees(other) for one in asked for other in printed)
+
+
+def _words(context: Context, clause_id: str | None) -> str:
+    """What a clause says; nothing for no clause."""
+    return next(
+        (
+            clause.span.of(document.text)
+            for document in context.documents
+            for clause in document.clauses
+            if clause_id and clause.id == clause_id
+        ),
+        "",
+    )
