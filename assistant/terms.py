@@ -20,12 +20,17 @@ def term_of(question: str) -> str:
 
     >>> term_of("什么是以工代赈？"), term_of("「零門檻」是什麼意思")
     ('以工代赈', '零门槛')
+    >>> term_of("校车指的是什么，面包车算不算")
+    '校车'
     """
     quoted = _QUOTED.search(fold(question))
     if quoted:
         return quoted[1]
-    folded = re.sub(r"[“”‘’《》？?。！!，,\s]", "", fold(question))
-    match = pattern("understanding", "term").search(folded)
+    asked = pattern("understanding", "term")
+    plain = re.sub(r"[“”‘’《》\s]", "", fold(question)).strip("？?。！!，,")
+    parts = [part for part in re.split(r"[？?。！!，,]", plain) if asked.search(part)]
+    folded = parts[0] if len(parts) == 1 else re.sub(r"[？?。！!，,]", "", plain)
+    match = asked.search(folded)
     return next((group for group in match.groups() if group), folded) if match else folded
 
 

@@ -9,6 +9,7 @@ from assistant.composing.citations import cite, departments_of
 from assistant.context import Context, Draft, Follow, Kind, Line, Passage, Selected, Want
 from assistant.messages import say
 from assistant.model import Audience, Citation, Department
+from assistant.selection.explained import LONGEST_TERM
 from assistant.selection.stated import sought_facts
 from assistant.sentences import choose_sentences, score_sentences, sentences_of, states
 from assistant.terms import claim_of, defines, is_borne_out, term_of
@@ -149,7 +150,7 @@ def _lead_not(item: Selected, context: Context) -> str | None:
             return say("lead_premise", script, words=repeated(claim, context))
     if found.kind is Kind.DEFINITION:
         term = term_of(context.question.text)
-        if not defines(said, term):
+        if len(term) <= LONGEST_TERM and not defines(said, term):
             return say("lead_no_definition", script, term=repeated(term, context))
     return None
 

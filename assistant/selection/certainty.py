@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from assistant.context import Context, Follow
 from assistant.lexicon import pattern
 from assistant.selection.amounts import matter_words
-from assistant.selection.named_things import asked_institutions, prints_institution
+from assistant.selection.named_things import (
+    asked_by_whole_name,
+    asked_institutions,
+    prints_institution,
+)
 from assistant.steps.understand import is_empty_word, standard_words
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold, search_form
@@ -51,6 +55,9 @@ def is_sure(
     if answerability < UNPRINTED and not all(
         prints_institution(document, clause, name) for name in asked_institutions(context)
     ):
+        return False
+    whole = asked_by_whole_name(context)
+    if not all(prints_institution(document, clause, name) for name in whole):
         return False
     if answerability >= thresholds.answer:
         return True

@@ -41,6 +41,12 @@ def asked_institutions(context: Context) -> tuple[str, ...]:
     return tuple(word for word in words if _is_institution(word) and not find_places(word))
 
 
+def asked_by_whole_name(context: Context) -> tuple[str, ...]:
+    """Names like 陪产假 and 冷静期, which other names (产假, 期) stand within."""
+    form = search_form(context.search_text or context.question.text)
+    return tuple(match[0] for match in pattern("understanding", "institution_whole").finditer(form))
+
+
 def asked_role(context: Context) -> str | None:
     """What somebody wants to be (想当专利代理师要什么条件), in search form; else None."""
     form = search_form(context.search_text or context.question.text)
