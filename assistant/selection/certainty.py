@@ -52,12 +52,9 @@ def is_sure(
         return False
     if answerability < UNNAMED and not names_head(context, document, clause):
         return False
-    if answerability < UNPRINTED and not all(
-        prints_institution(document, clause, name) for name in asked_institutions(context)
-    ):
-        return False
-    whole = asked_by_whole_name(context)
-    if not all(prints_institution(document, clause, name) for name in whole):
+    named = asked_institutions(context) if answerability < UNPRINTED else ()
+    names = (*asked_by_whole_name(context), *named)
+    if not all(prints_institution(document, clause, name) for name in names):
         return False
     if answerability >= thresholds.answer:
         return True

@@ -12,8 +12,9 @@ from assistant.context import Context, Selected
 from assistant.messages import say
 from assistant.sentences import score_sentences, sentences_of
 from assistant.wording import reading, source_line
+from corpus.normalize import fold
 
-FIRST, OTHER = 70, 30
+FIRST, OTHER = 120, 60
 """Most characters quoted of the nearest clause, and of another."""
 QUOTED = 3
 """Clauses that are quoted; the rest are named."""
@@ -48,5 +49,15 @@ def _nearest(item: Selected, context: Context) -> str:
     question = context.search_text or context.question.text
     scored = score_sentences(item.document, spans, question, context.understanding.wants)
     best = max(scored, key=lambda sentence: sentence.score)
-    words = reading(item.document, best.span.of(item.document.text), context)
-    return " ".join(words.split())
+    words = _announced(item) + best.span.of(item.document.text)
+    return " ".join(reading(item.document, words, context).split())
+
+
+def _announced(item: Selected) -> str:
+    """The line over an item of a list (禁止从事下列活动：), without which it says nothing."""
+    if item.clause is None or item.clause.parent_id is None or item.clause.paragraph is not None:
+        return ""
+    above = item.document.clause_by_id(item.clause.parent_id)
+    spans = sentences_of(item.document, above)
+    last = spans[-1].of(item.document.text) if spans else ""
+    return last if fold(last).rstrip().endswith("：") else ""

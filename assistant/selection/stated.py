@@ -122,7 +122,7 @@ def _tests_of_rules(
     if not pattern("understanding", "asks_penalty").search(folded):
         tests.append((_is_no_penalty, LEAVE))
     elif pattern("understanding", "asks_fine").search(folded):
-        tests.append((lambda item: not _is_no_penalty(item), PENALTY))
+        tests.append((_punishes, PENALTY))
     if pattern("understanding", "asks_penalty").search(folded):
         punishing = [item for item in found if not _is_no_penalty(item)]
         best = max((_shared_beginning(context, item) for item in punishing), default=0)
@@ -221,7 +221,8 @@ def _is_no_receipt(item: Found) -> bool:
 def _gives_leave(item: Found) -> bool:
     """Whether a clause allows, supports or forbids something."""
     words = trusted_span(item[1], item[2]).of(item[1].text)
-    return bool(pattern("references", "leave").search(fold(words)))
+    over = [clause.body.of(item[1].text) for clause in _above(item[1], item[2])[:1]]
+    return any(pattern("references", "leave").search(fold(own)) for own in (words, *over))
 
 
 def _is_no_penalty(item: Found) -> bool:
@@ -229,6 +230,12 @@ def _is_no_penalty(item: Found) -> bool:
     clauses = [item[2], *_above(item[1], item[2])[:1]]
     words = [fold(clause.body.of(item[1].text)) for clause in clauses]
     return not any(pattern("references", "penalty").search(own) for own in words)
+
+
+def _punishes(item: Found) -> bool:
+    """Whether a clause is of a list of what is punished, or sets a fine or the like itself."""
+    words = fold(item[2].span.of(item[1].text))
+    return not _is_no_penalty(item) or bool(pattern("references", "sanctions").search(words))
 
 
 def _is_no_aim(item: Found) -> bool:

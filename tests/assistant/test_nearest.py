@@ -12,7 +12,7 @@ from assistant.model import Question, Status
 from assistant.selection.nearest import FIRST, near_lines
 from tests.assistant.made import assistant_over, parsed
 
-LONG = "场地" * 60
+LONG = "场地" * 70
 RULES = parsed(
     "上海市轮滑场地管理办法\n"
     "第一条 为管理轮滑场地，制定本办法。\n"
@@ -72,3 +72,15 @@ def test_the_title_is_said_once() -> None:
 def test_the_quotes_are_read_in_the_script_of_the_asker(over_rinks: Assistant) -> None:
     lines = refused(over_rinks, "輪滑場地開放時間的門票多少錢")
     assert any("「輪滑場地每日開放時間由經營者確定。」" in line for line in lines)
+
+
+def test_an_item_is_quoted_with_the_line_that_announces_it() -> None:
+    pipes = parsed(
+        "燃气管理条例\n第一条 燃气用户不得有下列行为：\n（一）盗用燃气；\n"
+        "（二）将燃气管道作为负重支架；\n",
+        "pipes.txt",
+    )
+    item = next(clause for clause in pipes.clauses if clause.path[-1:] == ("（二）",))
+    asked = Context(id="x", question=Question(text="燃气管道挂东西"), as_of=date(2026, 1, 1))
+    line = near_lines([Selected(document=pipes, clause=item)], asked)
+    assert line.endswith("：“燃气用户不得有下列行为：将燃气管道作为负重支架；”")

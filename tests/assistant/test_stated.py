@@ -257,3 +257,24 @@ def test_what_somebody_wants_to_be_is_named_in_the_clause_itself() -> None:
     ]
     assert stating_first(context("想当鉴定师要什么条件"), ranked)[0][2].path[-1] == "第二条"
     assert stating_first(context("开鉴定机构要什么条件"), ranked)[0][2].path[-1] == "第一条"
+
+
+def test_a_clause_that_fines_by_itself_is_not_passed_over_for_a_list() -> None:
+    fine = parsed(
+        "保险条例\n第一条　车主未投保的，处应缴保险费二倍罚款。\n"
+        "第二条　保险公司有下列行为之一的，处5万元以下罚款：\n"
+        "（一）拒绝承保；\n（二）未及时支付。\n",
+        "fine.txt",
+    )
+    ranked = [
+        (replace(penal(1, 1, 1, 1, 1)[0][0], score=score, clause_id=clause.id), fine, clause)
+        for score, clause in zip(
+            (1.0, 0.9, 0.9, 0.8), (c for c in fine.clauses if c.path), strict=True
+        )
+    ]
+    assert stating_first(context("车没投保怎么罚"), ranked)[0][2].path == ("第一条",)
+
+
+def test_people_are_counted_by_the_head() -> None:
+    assert asked_unit(context("最多能派几个人")) == "人"
+    assert asked_unit(context("一共几个")) == "个"
