@@ -49,6 +49,8 @@ STAYS_NATIONAL = 0.65
 """The same in a follow-up to an answer from a national document."""
 LOCAL_NEAR = 0.8
 """Share of the best score from which the asked place's own clause goes before a national one."""
+SEVERAL = 2
+"""Kinds of figures in one question from which a whole list is given for them."""
 RELATED = 0.5
 """Share of the best score from which a clause is shown as related."""
 
@@ -198,10 +200,20 @@ def _stating(context: Context, main: Found, near: Sequence[Selected]) -> Found |
         return _nothing(context, near)
     if not amount_is_missing(context, document, clause):
         return main
-    stated = clause_with_figure(context, document, clause)
+    stated = clause_with_figure(context, document, clause) or _whole_list(context, main)
     if stated is None:
         return refuse_figure(context, near)
     return replace(hit, clause_id=stated.id, span=stated.span), document, stated
+
+
+def _whole_list(context: Context, main: Found) -> Clause | None:
+    """The article over an item, where its items together give what is asked (多少人、多大面积)."""
+    _, document, clause = main
+    if clause.parent_id is None or len(asked_figures(context)) < SEVERAL:
+        return None
+    above = document.clause_by_id(clause.parent_id)
+    lists = is_lead_in(document, above) and not amount_is_missing(context, document, above)
+    return above if lists else None
 
 
 def _names_nobody(context: Context, main: Found) -> bool:

@@ -52,6 +52,13 @@ def speaks_of(place: Jurisdiction, main: Found) -> bool:
     return any(place == named for named in find_places(words))
 
 
+def _is_carried(context: Context) -> bool:
+    """Whether the place is that of the talk and stands nowhere in this question."""
+    talk = context.conversation.jurisdiction
+    named = find_places(fold(context.question.text))
+    return talk is not None and talk == context.place and not named and not context.question.place
+
+
 def place_notices(
     context: Context,
     main: Found,
@@ -61,8 +68,8 @@ def place_notices(
     """What the asker must know about the place of the main clause."""
     document, place, script = main[1], context.place, context.script
     local = document.jurisdiction.level is not Level.NATIONAL
-    if place and not local and speaks_of(place, main):
-        return context
+    if place and not local and (speaks_of(place, main) or _is_carried(context)):
+        return context  # of a place named turns ago it is not known that it is meant again
     if place and not local and is_unsigned(document):
         text = say("notice_unsigned", script, place=place_name(place, context))
         return note(context, "unsigned", text)

@@ -9,7 +9,7 @@ from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.model import Status
 from assistant.steps.elsewhere import compared, like_text
-from assistant.steps.leaning import goes_further, has_no_matter, how_it_leans
+from assistant.steps.leaning import goes_further, has_no_matter, how_it_leans, is_inside
 from assistant.steps.understand import standard_words, understand
 from corpus.model import Jurisdiction
 from corpus.normalize import fold
@@ -46,7 +46,7 @@ def _filled(context: Context) -> Context | None:
 
 def _read_in(context: Context, folded: str) -> Context:
     """The same for a question that compares no places."""
-    if context.conversation.document and pattern("follow_ups", "inside").search(folded):
+    if context.conversation.document and is_inside(folded, context.understanding):
         return _inside(context)
     follow, words = how_it_leans(folded, context.understanding)
     if follow is not Follow.NONE and context.conversation.turns == 0:

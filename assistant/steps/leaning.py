@@ -104,7 +104,7 @@ def has_no_matter(folded: str, found: Understanding) -> bool:
     named = found.documents or found.missing_document or found.markers or found.departments
     if named or found.places:
         return False
-    if pattern("follow_ups", "who_does").fullmatch(folded):
+    if any(pattern("follow_ups", kind).fullmatch(folded) for kind in ("who_does", "when_done")):
         return True
     if not found.wants or found.kind is not Kind.CONTENT:
         return False
@@ -138,6 +138,14 @@ def goes_further(folded: str) -> bool:
     unmet = pattern("follow_ups", "unmet").search(folded)
     supposed = pattern("follow_ups", "supposed").search(folded)
     return bool(supposed or (unmet and unmet.end() < len(folded)))
+
+
+def is_inside(folded: str, found: Understanding) -> bool:
+    """Whether a question asks what the document of the talk says of a matter, not of itself."""
+    if pattern("follow_ups", "inside").search(folded):
+        return True
+    this = pattern("follow_ups", "this_one").match(folded)
+    return bool(this) and not found.facts and bool(topic_of(folded[this.end() :] if this else ""))
 
 
 def is_elliptic(context: Context) -> bool:

@@ -194,3 +194,10 @@ def test_a_mere_size_is_found_where_it_is_printed() -> None:
     after = staying(size, search(size, "车辆检验 擅自经营"))
     assert after is not None
     assert LABELS[after.results[0].hits[0].clause_id or ""] == "第四条"
+
+
+@pytest.mark.parametrize("question", ["如果没做到呢", "不照办呢", "没有按规定办呢"])
+def test_a_duty_not_done_asks_for_the_penalty(question: str) -> None:
+    sought = sought_in(question)
+    assert sought is not None
+    assert sought.stated.search("责令改正")

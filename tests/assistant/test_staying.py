@@ -11,6 +11,7 @@ from assistant.model import Question
 from assistant.steps.leaning import (
     goes_further,
     has_no_matter,
+    is_inside,
     is_new_subject,
     names_nothing,
 )
@@ -229,3 +230,22 @@ def test_a_condition_is_put_to_the_matter_of_the_talk() -> None:
 def test_a_long_story_is_no_condition() -> None:
     assert goes_further("不签字呢")
     assert not goes_further("没有代理人资格的普通人在自贸区入股专利代理公司行吗")
+
+
+def test_when_it_is_done_names_no_matter() -> None:
+    for text in ("什么时候完成", "什么时候要办完", "最晚哪年建成"):
+        assert has_no_matter(text, understand(text, ()))
+    assert not has_no_matter("什么时候完成户籍改革", understand("什么时候完成户籍改革", ()))
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("这份文件里和就业有关的措施", True),
+        ("这个文件落实得怎么样由谁督促检查", True),
+        ("这个文件什么时候发的", False),
+        ("这个文件叫什么名字", False),
+    ],
+)
+def test_what_the_document_of_the_talk_says_is_asked_of_it(text: str, inside: bool) -> None:
+    assert is_inside(text, understand(text, ())) is inside
