@@ -15,7 +15,8 @@ are words that the answer's text must contain, compared in search form. A line m
 the other files ask least about, written before the assistant was asked, is all development, and so
 is ``conversations_unseen.jsonl``, three lots of talks written in the same way, and so are
 ``judged_policies.jsonl`` and ``judged_taiwan.jsonl``, questions of people who read the documents,
-asked the assistant and judged what it said: right is what shows the words that they marked.
+asked the assistant and judged what it said: right is what shows the words that they marked. In
+``judged_readers.jsonl``, of two later readers, every clause that has those words counts as right.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.context import Context
+from assistant.lexicon import pattern
 from assistant.quantities import Quantity, find_quantities
 from assistant.sought import Sought
 from assistant.steps.leaning import names_nothing
@@ -104,6 +105,28 @@ def in_same_chapter(context: Context, hit: Hit, last: str) -> bool:
     own, before = paths.get(hit.clause_id or "", ()), paths.get(last, ())
     within = own[: len(before)] == before or before[: len(own)] == own
     return not within and len(before) > 1 and own[:1] == before[:1]
+
+
+def organising_clauses(context: Context, document: str) -> set[str]:
+    """Ids of the clauses that name a body under a heading on who is to carry a document out.
+
+    A body of any other clause answers for that clause's own task alone.
+    """
+    organising = pattern("follow_ups", "organising")
+    return {
+        clause.id
+        for one in context.documents
+        if one.id == document
+        for clause in one.clauses
+        if organising.search(fold(clause.heading))
+        and any(e.clause_id == clause.id and not e.inherited_from for e in one.responsibilities)
+    }
+
+
+def names_body(context: Context, document: str, clause: str) -> bool:
+    """Whether a clause has a body that answers for it, its own or inherited."""
+    found = [one for one in context.documents if one.id == document]
+    return any(edge.clause_id == clause for one in found for edge in one.responsibilities)
 
 
 def has_size(context: Context, clause_id: str | None, asked: Sequence[Quantity]) -> bool:

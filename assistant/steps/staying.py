@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.context import Context, Follow, Kind, Want
+from assistant.lexicon import load_lexicon
 from assistant.quantities import find_quantities
 from assistant.sought import Sought, sought_in
 from assistant.steps.belonging import (
@@ -21,7 +22,9 @@ from assistant.steps.belonging import (
     in_same_chapter,
     is_at_home,
     is_doubtful,
+    names_body,
     of_document,
+    organising_clauses,
     states_sought,
 )
 from assistant.steps.contextualise import as_detail
@@ -73,7 +76,8 @@ class Staying:
             return None
         if found.follow in (Follow.ASPECT, Follow.DETAIL):
             return (
-                self._sought_elsewhere(context, results)
+                self._body_elsewhere(context)
+                or self._sought_elsewhere(context, results)
                 or self._of_size(context, results)
                 or self._further(context, results)
             )
@@ -215,6 +219,26 @@ class Staying:
         return self._stated(leaning, topic, sought) or self._stated(
             leaning, f"{context.question.text} {sought.words}", sought
         )
+
+    def _body_elsewhere(self, context: Context) -> Context | None:
+        """For 「谁牵头」 of a clause that names nobody: who carries its document out."""
+        found, talk = context.understanding, context.conversation
+        asks = found.follow is Follow.ASPECT and found.wants == {Want.WHO}
+        if not asks or talk.clause is None or talk.document is None or not found.documents:
+            return None
+        document = talk.document.value
+        bound = organising_clauses(context, document)
+        if not bound or names_body(context, document, talk.clause.value):
+            return None
+        leaning = as_detail(context)
+        words: str = load_lexicon("follow_ups")["bodies_sought"]
+        here = self.search(leaning, f"{leaning.search_text} {words}")
+        named = [hit for hit in here.hits if hit.clause_id in bound]
+        if not named:
+            return None
+        hits = (named[0], *(hit for hit in here.hits if hit is not named[0]))
+        sure = max(BY_ITSELF, here.answerability)
+        return replace(leaning, results=(replace(here, hits=hits, answerability=sure),))
 
     def _of_size(self, context: Context, results: ResultSet) -> Context | None:
         """For a mere size (三千人以上的呢), a clause that has it: of this document, else of any."""

@@ -80,9 +80,23 @@ def test_at_another_place_the_clause_like_the_cited_one_goes_first(
     assert cited(alone)[0] == ("一、", "（一）")  # by the question's words alone
 
 
-def test_a_clause_without_a_body_is_said_to_have_none_before_its_words(
+def test_a_clause_without_a_body_is_said_to_have_none_before_its_words() -> None:
+    alone = assistant_over(
+        parsed(
+            "国务院办公厅关于增加托位供给的意见\n国办发〔2023〕51号\n"
+            "一、增加托位供给\n新建小区应当配套建设托育服务设施，增加托位供给。\n"
+            "国务院办公厅\n2023年5月4日\n",
+            "supply.txt",
+        )
+    )
+    answer = talk(alone, "who", "全国怎么增加托位供给", "归谁管")
+    assert answer.text.startswith("该条款未列明责任部门。\n")
+    assert "应当配套建设托育服务设施" in answer.text
+
+
+def test_who_carries_the_document_out_is_told_where_the_clause_has_no_body(
     over_cities: Assistant,
 ) -> None:
     answer = talk(over_cities, "who", "全国怎么增加托位供给", "归谁管")
-    assert answer.text.startswith("该条款未列明责任部门。\n")
-    assert "应当配套建设托育服务设施" in answer.text
+    assert answer.citations[0].clause.path == ("三、", "（一）")
+    assert "国家卫生健康委会同教育部负责指导" in answer.text

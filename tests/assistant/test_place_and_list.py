@@ -44,3 +44,29 @@ def test_two_figures_of_two_items_are_given_by_the_whole_list() -> None:
     assert answer.status is Status.ANSWERED
     assert "四十人以上" in answer.text
     assert "一千平方米以上" in answer.text
+
+
+ORGANISED = parsed(
+    "杭州市冰场行动方案\n杭政〔2021〕8号\n"
+    "一、主要目标\n到2025年建成冰场三十座。\n"
+    "二、重点任务\n冰场器材采购由市财政局负责。\n"
+    "三、加强组织领导\n市体育局牵头推进冰场建设，各区政府配合。\n"
+    "杭州市人民政府\n2021年2月1日\n",
+    "plan.txt",
+)
+
+
+def test_who_leads_is_told_by_the_clause_on_who_carries_the_document_out() -> None:
+    assistant = assistant_over(ORGANISED)
+    aim = assistant.ask(Question(text="杭州冰场到2025年建成几座", conversation_id="aim"))
+    assert aim.citations[0].clause.path == ("一、",)
+    lead = assistant.ask(Question(text="谁牵头", conversation_id="aim"))
+    assert lead.citations[0].clause.path == ("三、",)
+    assert [body.name for body in lead.departments][:1] == ["市体育局"]
+
+
+def test_a_clause_that_names_its_body_is_asked_itself() -> None:
+    assistant = assistant_over(ORGANISED)
+    assistant.ask(Question(text="杭州冰场器材怎么采购", conversation_id="task"))
+    who = assistant.ask(Question(text="归谁管", conversation_id="task"))
+    assert who.citations[0].clause.path == ("二、",)
