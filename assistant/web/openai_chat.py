@@ -16,6 +16,7 @@ from assistant.errors import InvalidQuestionError
 from assistant.model import Answer, Audience, Event, Question
 from assistant.web.asking import PROBLEMS, STREAM_HEADERS, AnswererDependency, begin
 from assistant.web.limits import limit_rate
+from assistant.web.problems import has_words
 from assistant.web.schema import ChatCompletionBody, ChatRequest, ModelsBody
 
 router = APIRouter(prefix="/v1", tags=["openai"], responses=PROBLEMS)
@@ -63,11 +64,13 @@ def to_question(body: ChatRequest) -> Question:
         InvalidQuestionError: No message is a user's, or none of them has words.
     """
     texts = [
-        message.text for message in body.messages if message.role == "user" and message.text.strip()
+        message.text
+        for message in body.messages
+        if message.role == "user" and has_words(message.text)
     ]
     if not texts:
         raise InvalidQuestionError("no user message has words; add the question as one")
-    earlier = tuple(text for text in texts[-1 - REPLAYED : -1] if text.strip())
+    earlier = tuple(texts[-1 - REPLAYED : -1])
     return Question(text=texts[-1], history=earlier, audience=Audience.RESIDENT)
 
 

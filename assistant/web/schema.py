@@ -16,6 +16,9 @@ from assistant.model import (
 )
 from corpus.model import LegalForce, Script
 
+WORDS = r"[\p{L}\p{N}]"
+"""Pattern (ECMA-262 with the flag u) of a text that has words: a letter or a digit anywhere."""
+
 Identifier = Annotated[str, StringConstraints(pattern=r"^[\w.:-]{1,128}$")]
 """A name that a client makes up: letters, digits, ``_ . : -``."""
 
@@ -28,7 +31,7 @@ class AskRequest(BaseModel):
     question: str = Field(
         description="The question, in Simplified or Traditional script.",
         # The assistant itself judges what is no question; this only tells clients beforehand.
-        json_schema_extra={"minLength": 1, "pattern": r"\S"},
+        json_schema_extra={"minLength": 1, "pattern": WORDS},
     )
     conversation_id: Identifier | None = Field(
         default=None, description="Made up by the client; the same for all turns of a conversation."
@@ -200,7 +203,7 @@ class ChatMessage(BaseModel):
 
 _USER_MESSAGE: dict[str, Any] = {
     "required": ["role", "content"],
-    "properties": {"role": {"const": "user"}, "content": {"type": "string", "pattern": r"\S"}},
+    "properties": {"role": {"const": "user"}, "content": {"type": "string", "pattern": WORDS}},
 }
 """JSON schema of the message that a conversation must hold at least once."""
 

@@ -54,10 +54,15 @@ def serve(settings: Settings, *, progress: Progress, stopped: Callable[[], None]
             access_log=False,
             server_header=False,
         )
-        progress.start(f"http://{settings.host}:{port}{settings.root_path}/ is ready", None)
-        progress.finish()
+        address = f"http://{settings.host}:{port}{settings.root_path}/"
+
+        def serving() -> None:
+            progress.start(f"{address} is ready", None)
+            progress.finish()
+
+        server = Server(config, app.state.open_requests, serving=serving, stopped=stopped)
         try:
-            Server(config, app.state.open_requests, stopped).run(sockets=[listener])
+            server.run(sockets=[listener])
         finally:
             gc.freeze()  # else the interpreter looks through a million objects before it ends
 

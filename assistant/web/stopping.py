@@ -1,4 +1,4 @@
-"""Stopping: requests that would go on for ever end in good order when the server is told to stop.
+"""Running until told to stop: requests that would go on for ever then end in good order.
 
 An open chat page holds a connection for as long as it is looked at, so that waiting for all
 requests would take as long as is waited, and breaking them off would fill the log with traces.
@@ -54,13 +54,19 @@ class OpenRequests:
 
 
 class Server(uvicorn.Server):
-    """Uvicorn that stops soon, quietly and with one line."""
+    """Uvicorn that says when it serves, and stops soon, quietly and with one line."""
 
     def __init__(
-        self, config: uvicorn.Config, requests: OpenRequests, stopped: Callable[[], None]
+        self,
+        config: uvicorn.Config,
+        requests: OpenRequests,
+        *,
+        serving: Callable[[], None],
+        stopped: Callable[[], None],
     ) -> None:
         super().__init__(config)
         self._requests = requests
+        self._serving = serving
         self._stopped = stopped
         self._is_interrupted = False
 
@@ -68,6 +74,12 @@ class Server(uvicorn.Server):
         """Take a signal to stop; Ctrl-C leaves running answers less time than a service has."""
         self._is_interrupted = self._is_interrupted or sig == signal.SIGINT
         super().handle_exit(sig, frame)  # type: ignore[arg-type]
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to serve, and only then say so: who reads it may connect at once."""
+        await super().startup(sockets)
+        if self.started:
+            self._serving()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Let answers end, end what never would, and say that it is done."""

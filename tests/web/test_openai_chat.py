@@ -87,3 +87,24 @@ def test_a_request_without_a_question_is_told_so(client: openai.OpenAI) -> None:
         client.chat.completions.create(
             model="policy-assistant", messages=[{"role": "system", "content": "x"}]
         )
+
+
+def test_a_last_message_without_words_is_passed_over(
+    client: openai.OpenAI, fake_assistant: FakeAssistant
+) -> None:
+    client.chat.completions.create(
+        model="policy-assistant",
+        messages=[
+            {"role": "user", "content": "搬迁后低保怎么转？"},
+            {"role": "user", "content": "？？"},
+        ],
+    )
+    (asked,) = fake_assistant.asked
+    assert asked.text == "搬迁后低保怎么转？"
+
+
+def test_messages_without_words_are_refused_with_the_next_step(client: openai.OpenAI) -> None:
+    with pytest.raises(openai.UnprocessableEntityError, match="no user message has words"):
+        client.chat.completions.create(
+            model="policy-assistant", messages=[{"role": "user", "content": "\U000d20e3\x9a"}]
+        )

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -47,6 +48,15 @@ def endless(path: str) -> tuple[FastAPI, OpenRequests]:
     return app, requests
 
 
+def accepts(listener: socket.socket) -> bool:
+    """Whether somebody can connect."""
+    try:
+        socket.create_connection(listener.getsockname(), 5).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
 @pytest.mark.parametrize(
     ("path", "most_s"), [("/gradio_api/heartbeat/x", 0.6), ("/api/v1/ask/stream", 2.0)]
 )
@@ -57,7 +67,12 @@ def test_an_endless_response_is_closed_in_good_order(
     told: list[str] = []
     listener = listen("127.0.0.1", 0)
     config = uvicorn.Config(app, log_config=None)
-    server = Server(config, requests, lambda: told.append("stopped"))
+    server = Server(
+        config,
+        requests,
+        serving=lambda: told.append("serving" if accepts(listener) else "told too early"),
+        stopped=lambda: told.append("stopped"),
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     while not server.started:
@@ -71,7 +86,7 @@ def test_an_endless_response_is_closed_in_good_order(
         assert set(lines) <= {"", "data: ALIVE"}, "the response ends as responses do"
         thread.join(10)
     assert time.monotonic() - begun < most_s + 1
-    assert told == ["stopped"]
+    assert told == ["serving", "stopped"]
     assert caplog.records == []
 
 
