@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.context import Context, Selected
+from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.model import Citation, CitedClause, CitedDocument, Department
 from assistant.wording import reading
 from corpus.departments import current_name
 from corpus.metadata import legal_force
 from corpus.model import Clause, PolicyDocument, Responsibility, Script, Span
+from corpus.normalize import fold
 
 
 def cite(n: int, item: Selected, spans: Sequence[Span], context: Context) -> Citation:
@@ -82,8 +84,9 @@ def departments_of(n: int, item: Selected) -> tuple[Department, ...]:
 
 
 def role_words(edge: Responsibility) -> str:
-    """The printed words of a role; the role's name where only a modal verb (要) is printed."""
-    return edge.printed_role if len(edge.printed_role) > 1 else edge.role.value
+    """The printed words of a role; the role's name where only a modal verb (应当) is printed."""
+    modal = pattern("references", "modal").fullmatch(fold(edge.printed_role))
+    return edge.role.value if modal else edge.printed_role
 
 
 def distinct(edges: Iterable[Responsibility]) -> tuple[Responsibility, ...]:

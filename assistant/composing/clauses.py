@@ -205,8 +205,12 @@ def _flat(words: str) -> str:
 
 
 def missing_fact(item: Selected, spans: Sequence[Span], context: Context) -> list[Line]:
-    """Say that a wanted time or amount is not in the words, so that none is read into them."""
-    words = words_of(item, spans)
+    """Say that the clause does not give a wanted time or amount, so that none is read into it.
+
+    Nothing is said where a sentence of the clause that is not shown gives one.
+    """
+    whole = () if item.clause is None else (item.clause.span,)
+    words = words_of(item, (*spans, *whole))
     wants = context.understanding.wants
     missing = []
     if Want.WHEN in wants and not states(words, Want.WHEN):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.context import Context, Follow, Selected, Want
 from assistant.lexicon import load_lexicon, matching, pattern
 from assistant.messages import say
-from assistant.selection.aspects import NEAREST, asked_aspects, lacking
+from assistant.selection.aspects import NEAREST, asked_aspects, lacking, tells
 from assistant.selection.companions import announcing, followers, is_lead_in, prose_beside
 from assistant.selection.outcome import refuse
 from assistant.selection.pairs import lacks_a_thing
@@ -163,10 +163,31 @@ def clause_with_figure(context: Context, document: PolicyDocument, clause: Claus
 
 
 def refuse_figure(context: Context, related: Sequence[Selected]) -> Context:
-    """Say that no figure of the asked kind is written; the near clauses are shown."""
+    """Say that no figure of the asked kind is written; the near clauses are shown.
+
+    Where a near clause does give one, for something else or in another sentence, nothing is
+    claimed of the text.
+    """
     rest = "date" if asks_only_when(context) else "money"
     kind = next(iter((*asked_figures(context), *asked_aspects(context))), rest)
+    if any(_tells_of_kind(words, kind) for item in related if (words := _whole(item))):
+        return refuse(context, "no_content_related", related)
     if kind == "money":
         return refuse(context, "amount_not_given", related)
     name = say(f"figure_{kind}", context.script)
     return refuse(context, "figure_not_given", related, figure=name)
+
+
+def _whole(item: Selected) -> str:
+    """All that the clause of a selected passage says, with what stands under it."""
+    if item.clause is None:
+        return ""
+    under = [c for c in item.document.clauses if c.parent_id == item.clause.id]
+    return "\n".join(c.span.of(item.document.text) for c in (item.clause, *under))
+
+
+def _tells_of_kind(words: str, kind: str) -> bool:
+    """Whether words give a figure or another fact of a kind."""
+    if kind in load_lexicon("references")["aspects"]:
+        return tells(words, kind)
+    return gives_figure(words, kind) or (kind == "date" and states(words, Want.WHEN))

@@ -219,7 +219,7 @@ class ChatRequest(BaseModel):
         max_length=200,
         json_schema_extra={"contains": _USER_MESSAGE},
     )
-    stream: bool = False
+    stream: StrictBool = False
     user: str | None = None
 
 

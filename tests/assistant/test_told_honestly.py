@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.composing.clauses import body_line
-from assistant.context import Context
+from assistant.composing.citations import role_words
+from assistant.composing.clauses import body_line, missing_fact
+from assistant.context import Context, Kind, Understanding, Want
 from assistant.model import Question, Status
+from assistant.selection.amounts import refuse_figure
 from assistant.selection.outcome import selected
 from assistant.sentences import sentences_of
 from assistant.terms import defines
@@ -137,3 +139,50 @@ def test_a_few_words_are_shown_with_the_heading_that_runs_into_them() -> None:
     text = assistant_over(HOLIDAYS).ask(Question(text="2024年劳动节放几天")).text
     assert "劳动节：5月1日放假" in text
     assert "没有写明" not in text
+
+
+GRANTS = parsed(
+    "海滨市渔船更新补助办法\n海政发〔2023〕7号\n"
+    "第一条 本办法由市渔业局负责实施。\n"
+    "第二条 更新渔船的，可以申请补助。补助按照渔船的大小确定。"
+    "渔船检验费每次80元，由船主缴纳。农业农村部门应当公布补助名单。\n"
+    "第三条 船员每年参加一次体检。\n",
+    "boats.txt",
+)
+
+
+@pytest.fixture(scope="module")
+def over_grants() -> Assistant:
+    return assistant_over(GRANTS)
+
+
+def test_no_figure_is_denied_to_a_clause_that_gives_one(over_grants: Assistant) -> None:
+    clause = next(c for c in GRANTS.clauses if c.label == "第二条")
+    near = [selected(GRANTS, clause)]
+    context = Context(id="x", question=Question(text="补助多少钱"), as_of=date(2026, 1, 1))
+    assert refuse_figure(context, near).reason == "no_content_related"
+    third = next(c for c in GRANTS.clauses if c.label == "第三条")
+    assert refuse_figure(context, [selected(GRANTS, third)]).reason == "amount_not_given"
+
+
+def test_a_sentence_that_is_not_shown_may_hold_the_amount() -> None:
+    clause = next(c for c in GRANTS.clauses if c.label == "第二条")
+    first, *_ = sentences_of(GRANTS, clause)
+    understood = Understanding(kind=Kind.CONTENT, wants=frozenset({Want.AMOUNT}))
+    context = Context(
+        id="x",
+        question=Question(text="补助多少钱"),
+        as_of=date(2026, 1, 1),
+        understanding=understood,
+    )
+    assert missing_fact(selected(GRANTS, clause), [first], context) == []
+    third = next(c for c in GRANTS.clauses if c.label == "第三条")
+    shown = [third.span]
+    assert missing_fact(selected(GRANTS, third), shown, context) != []
+
+
+def test_a_word_that_only_binds_is_no_role() -> None:
+    clause = next(c for c in GRANTS.clauses if c.label == "第二条")
+    edges = selected(GRANTS, clause).responsibilities
+    assert [(edge.department, edge.printed_role) for edge in edges] == [("农业农村部门", "应当")]
+    assert role_words(edges[0]) == "落实"
