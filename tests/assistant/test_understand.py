@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
-from assistant.context import Context, Kind, Want
+from assistant.context import Context, Follow, Kind, Want
 from assistant.model import Question
+from assistant.steps.leaning import how_it_leans
 from assistant.steps.understand import run, standard_words, topic_of, understand
 from corpus.normalize import fold
 from tests.assistant.made import made_documents, parsed
@@ -181,3 +182,40 @@ def test_an_act_that_is_not_there_is_missing_and_one_named_by_its_title_is_found
     )
     assert understand("某某救助法第2條規定什麼", documents).documents == (act.id,)
     assert understand("本办法第三条是什么", documents).missing_document is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "下个月我去上海办落户要带什么",
+        "上个星期厂里停产了能领失业金吗",
+        "前段时间摔伤了能报工伤吗",
+        "后一段日子想把户口迁走",
+        "下個學期孩子轉學怎麼辦",
+    ],
+)
+def test_a_time_at_the_beginning_is_no_turning_of_pages(question: str) -> None:
+    folded = standard_words(fold(question))
+    assert how_it_leans(folded, understand(question, ()))[0] is Follow.NONE
+
+
+@pytest.mark.parametrize(
+    ("question", "follow"),
+    [
+        ("下一条呢", Follow.NEXT),
+        ("那下一个呢", Follow.NEXT),
+        ("后面一段是什么", Follow.NEXT),
+        ("下一条规定了什么", Follow.NEXT),
+        ("上一个要点", Follow.PREVIOUS),
+        ("前一段怎么说", Follow.PREVIOUS),
+    ],
+)
+def test_pages_are_turned_by_clause_item_or_paragraph(question: str, follow: Follow) -> None:
+    folded = standard_words(fold(question))
+    assert how_it_leans(folded, understand(question, ()))[0] is follow
+
+
+def test_which_places_is_not_which_bodies() -> None:
+    assert Want.WHO not in understand("先试的是哪些地方", ()).wants
+    assert Want.WHO in understand("主管的是哪些单位", ()).wants
+    assert Want.WHO in understand("验收是哪个街道办的", ()).wants
