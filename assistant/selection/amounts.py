@@ -53,7 +53,11 @@ def amount_is_missing(context: Context, document: PolicyDocument, clause: Clause
     if kinds:
         given = any(gives_figure(words, kind) for kind in kinds) and counts_noun(context, words)
         return not given or _is_of_another_matter(context, document, clauses, kinds)
-    return Want.AMOUNT in wants and not states(words, Want.AMOUNT)
+    if Want.AMOUNT in wants:
+        return not states(words, Want.AMOUNT)
+    outright = pattern("understanding", "how_many").search(fold(context.question.text))
+    said = "\n".join(c.heading + c.body.of(document.text) for c in [*clauses, *under])
+    return bool(outright) and not pattern("references", "any_number").search(fold(said))
 
 
 def _nearest_words(context: Context, document: PolicyDocument, clauses: Sequence[Clause]) -> str:
@@ -168,7 +172,9 @@ def refuse_figure(context: Context, related: Sequence[Selected]) -> Context:
     Where a near clause does give one, for something else or in another sentence, nothing is
     claimed of the text.
     """
-    rest = "date" if asks_only_when(context) else "money"
+    wants = context.understanding.wants
+    number = Want.NUMBER in wants and Want.AMOUNT not in wants
+    rest = "date" if asks_only_when(context) else "count" if number else "money"
     kind = next(iter((*asked_figures(context), *asked_aspects(context))), rest)
     if any(_tells_of_kind(words, kind) for item in related if (words := _whole(item))):
         return refuse(context, "no_content_related", related)

@@ -186,3 +186,14 @@ def test_a_word_that_only_binds_is_no_role() -> None:
     edges = selected(GRANTS, clause).responsibilities
     assert [(edge.department, edge.printed_role) for edge in edges] == [("农业农村部门", "应当")]
     assert role_words(edges[0]) == "落实"
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [("船员要交多少学时", False), ("渔船检验费每次多少", True), ("渔船补助有多少种", False)],
+)
+def test_a_number_of_any_kind_is_asked_outright(
+    over_grants: Assistant, question: str, *, answered: bool
+) -> None:
+    answer = over_grants.ask(Question(text=question))
+    assert (answer.status is Status.ANSWERED) is answered
