@@ -8,6 +8,7 @@ from assistant.context import Context, Follow, Kind
 from assistant.conversation import Conversation
 from assistant.messages import say
 from assistant.model import Answer, Status
+from assistant.steps.leaning import is_mere_condition
 from assistant.wording import shown
 from corpus.model import Jurisdiction, Level
 
@@ -25,6 +26,7 @@ def remember(context: Context, answer: Answer) -> Conversation:
     waits = answer.status is Status.CLARIFICATION and bool(found.markers)
     after = after.set("pending", context.question.text if waits else None, "asked")
     same = found.follow in (Follow.ASPECT, Follow.MORE, Follow.SOURCE)
+    same = same or (after.topic is not None and is_mere_condition(context.question.text))
     if not same:
         after = after.set("question", _question(context, answer), "asked")
         after = _topic(after, found.topic or _heading(context))

@@ -28,8 +28,19 @@ _QUANTITIES = (
         ),
     ),
     (
+        re.compile(r"封顶|上限|下限"),
+        re.compile(
+            r"封顶|[上下]限|不限|(?:不|未)(?:得|应|能)?[超高低少多大小]于?过?|最[高低多少]|以[内上下]|之内"
+        ),
+    ),
+    (
         re.compile(r"多少|比例|百分之几"),
-        re.compile(r"\d|" + _NUMBER + r"(?:个|名|户|人|成|倍|亩|米|公里)"),
+        re.compile(
+            r"\d|"
+            + _NUMBER
+            + r"(?:个|名|位|户|人|家|所|成|倍|亩|平方|公里|公顷|米|吨|公斤|千克|度|元|年|月|天|日"
+            + r"|岁|次|小时|项|种|件|条|批|套|座|台|辆|张|层|级|分)"
+        ),
     ),
 )
 """What a question asks to be told in figures, and how such figures look; the first that fits."""

@@ -169,14 +169,15 @@ def clause_with_figure(context: Context, document: PolicyDocument, clause: Claus
 def refuse_figure(context: Context, related: Sequence[Selected]) -> Context:
     """Say that no figure of the asked kind is written; the near clauses are shown.
 
-    Where a near clause does give one, for something else or in another sentence, nothing is
-    claimed of the text.
+    Where the nearest clause, or a near one of its document, does give one, for something else or
+    in another sentence, nothing is claimed of the text.
     """
     wants = context.understanding.wants
     number = Want.NUMBER in wants and Want.AMOUNT not in wants
     rest = "date" if asks_only_when(context) else "count" if number else "money"
     kind = next(iter((*asked_figures(context), *asked_aspects(context))), rest)
-    if any(_tells_of_kind(words, kind) for item in related if (words := _whole(item))):
+    nearest = [item for item in related if item.document.id == related[0].document.id]
+    if any(_tells_of_kind(words, kind) for item in nearest if (words := _whole(item))):
         return refuse(context, "no_content_related", related)
     if kind == "money":
         return refuse(context, "amount_not_given", related)

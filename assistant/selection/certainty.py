@@ -96,9 +96,13 @@ def goes_on(context: Context, found: Sequence[tuple[Hit, PolicyDocument, Clause]
 def shares_a_word(context: Context, document: PolicyDocument, clause: Clause) -> bool:
     """Whether clause, heading or title have a word of the question, or an official one for it.
 
-    A question without such words is not judged by them.
+    A question without such words is not judged by them, nor is one that goes on in the document
+    of the talk (「提前几天通知」), whose matter was named before.
     """
+    home = context.conversation.document
     words = matter_words(context)
+    if home is not None and home.value == document.id and context.conversation.topic is not None:
+        return True
     above = document.clause_by_id(clause.parent_id) if clause.parent_id else clause
     over = above.body.of(document.text)  # an item is read with the line over it
     printed = search_form(document.title + clause.heading + over + clause.span.of(document.text))

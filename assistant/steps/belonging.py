@@ -108,18 +108,22 @@ def in_same_chapter(context: Context, hit: Hit, last: str) -> bool:
 
 
 def organising_clauses(context: Context, document: str) -> set[str]:
-    """Ids of the clauses that name a body under a heading on who is to carry a document out.
+    """Ids of the clauses that say who is to carry a document out.
 
-    A body of any other clause answers for that clause's own task alone.
+    They name a body under a heading on that, or say whose charge the matter is in the whole
+    country, province or city. A body of any other clause answers for that clause's task alone.
     """
-    organising = pattern("follow_ups", "organising")
+    organising, competent = (pattern("follow_ups", name) for name in ("organising", "competent"))
     return {
         clause.id
         for one in context.documents
         if one.id == document
         for clause in one.clauses
-        if organising.search(fold(clause.heading))
-        and any(e.clause_id == clause.id and not e.inherited_from for e in one.responsibilities)
+        if competent.search(fold(clause.body.of(one.text)))
+        or (
+            organising.search(fold(clause.heading))
+            and any(e.clause_id == clause.id and not e.inherited_from for e in one.responsibilities)
+        )
     }
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.context import Context, Follow, Kind, Understanding
-from assistant.lexicon import pattern
-from assistant.steps.understand import is_empty_word, topic_of
+from assistant.lexicon import matching, pattern
+from assistant.steps.understand import is_empty_word, standard_words, topic_of
 from corpus.normalize import fold
 from index.tokenizer import tagged
 
@@ -138,6 +138,21 @@ def goes_further(folded: str) -> bool:
     unmet = pattern("follow_ups", "unmet").search(folded)
     supposed = pattern("follow_ups", "supposed").search(folded)
     return bool(supposed or (unmet and unmet.end() < len(folded)))
+
+
+def is_mere_condition(question: str) -> bool:
+    """Whether a question is a condition alone, which leaves the matter of the talk as it is.
+
+    >>> is_mere_condition("要是小城市，户籍人口不到一百万呢？")
+    True
+    >>> is_mere_condition("如果离婚了孩子归谁")
+    False
+    """
+    folded = standard_words(fold(question)).strip(" 。，！？?!")
+    supposed = pattern("follow_ups", "supposed").match(folded)
+    asks = matching("understanding", "wants", folded)
+    put = pattern("understanding", "follow_up", "what_about").search(folded)
+    return bool(supposed and put) and not asks
 
 
 def is_inside(folded: str, found: Understanding) -> bool:

@@ -153,13 +153,14 @@ class Staying:
         if not both.hits:
             return None
         clause = both.hits[0].clause_id
-        agreed = own.hits[0].clause_id == clause and own.hits[0].coverage > SAID
+        same = own.hits[0].clause_id == clause
+        agreed = same and own.hits[0].coverage > SAID
         most, least = (SURE, AGREED) if agreed else (BY_ITSELF, BY_ITSELF)
         if both.answerability < least or results.answerability >= most:
             return None
         said = max((hit.coverage for hit in own.hits if hit.clause_id == clause), default=0.0)
         here = bool(results.hits) and results.hits[0].document_id == both.hits[0].document_id
-        if said <= (0.0 if here else SAID):
+        if said <= (0.0 if here or same else SAID):
             return None
         return replace(leaning, results=(self.fuse(both, own),))
 
