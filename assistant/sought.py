@@ -23,6 +23,10 @@ class Sought:
     """How a clause states it; for folded text."""
     rest: str
     """The question's own matter: its topic without what asks and what points back."""
+    bound: bool = False
+    """Whether each clause states it for its own matter alone: exceptions, unlike papers to show."""
+    throughout: bool = False
+    """Whether it is stated once for a whole document: who pays, where to complain."""
     unmet: bool = False
     """Whether it takes up a duty just spoken of as one that is not met (没备案会怎样)."""
 
@@ -51,6 +55,8 @@ def sought_in(folded: str) -> Sought | None:
             + (f" {entry['without_leave']['words']}" if leave else ""),
             stated=pattern("follow_ups", "sought", kind, "stated"),
             rest=topic_of(rest),
+            bound=entry["sought"][kind].get("holds") == "clause",
+            throughout=entry["sought"][kind].get("holds") == "document",
             unmet=bool(pattern("follow_ups", "unmet").search(folded)),
         )
     return None

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.context import Context
-from assistant.lexicon import matching, pattern
+from assistant.lexicon import matching, names, pattern
 from assistant.steps.understand import standard_words
-from corpus.normalize import fold
+from corpus.model import Clause, PolicyDocument
+from corpus.normalize import fold, search_form
+from index.lay_terms import expand
 
 REQUIRED = ("materials", "contact", "desk", "payment", "procedure")
 """Those without which a clause is no answer: what to bring, and where to go or to call, is not told
@@ -39,3 +41,17 @@ def lacking(context: Context, words: str, required: Sequence[str] = REQUIRED) ->
     """The required kind of fact that is asked for and that the words do not state."""
     asked = (aspect for aspect in asked_aspects(context) if aspect in required)
     return next((aspect for aspect in asked if not tells(words, aspect)), None)
+
+
+def lacks_act(context: Context, document: PolicyDocument, clause: Clause) -> bool:
+    """Whether 「谁来检查」, who and a verb alone, is asked of a clause without that verb."""
+    folded = standard_words(fold(context.question.text)).strip(" 。，！？?!")
+    match = pattern("follow_ups", "who_acts").fullmatch(folded)
+    if match is None:
+        return False
+    act = search_form(match["act"])
+    under = [other for other in document.clauses if other.parent_id == clause.id]
+    words = search_form("\n".join(c.span.of(document.text) for c in (clause, *under)))
+    if act in names("follow_ups", "acts"):
+        return not pattern("follow_ups", "acts", act).search(words)
+    return not any(word in words for word in (act, *expand(act)))

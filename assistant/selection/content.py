@@ -17,6 +17,7 @@ from assistant.selection.amounts import (
     refuse_figure,
 )
 from assistant.selection.asked_year import for_other_year, of_asked_year
+from assistant.selection.aspects import lacks_act
 from assistant.selection.benefits import named_benefit, names_benefit
 from assistant.selection.certainty import goes_on, is_sure
 from assistant.selection.companions import is_lead_in, with_companions
@@ -197,6 +198,8 @@ def _stating(context: Context, main: Found, near: Sequence[Selected]) -> Found |
     if benefit and not taxed and not names_benefit(document, clause, benefit):
         return refuse_figure(context, near) if asked_figures(context) else _nothing(context, near)
     if _names_nobody(context, main) and not prints_short_matter(context, document, clause):
+        return _nothing(context, near)
+    if lacks_act(context, document, clause):
         return _nothing(context, near)
     if not amount_is_missing(context, document, clause):
         return main

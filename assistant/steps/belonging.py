@@ -10,8 +10,12 @@ from assistant.lexicon import pattern
 from assistant.quantities import Quantity, find_quantities
 from assistant.sought import Sought
 from assistant.steps.leaning import names_nothing
+from assistant.steps.understand import is_empty_word
 from corpus.normalize import fold, search_form
+from corpus.places import find_places
+from index.lay_terms import expand
 from index.model import Hit, ResultSet
+from index.tokenizer import content_words
 
 LIKELY = 0.3
 """Answerability from which a follow-up's own words find their clause in the last document."""
@@ -29,6 +33,8 @@ NEARER = 0.035
 before a question that names no document is taken to be about that other one: so are 135 of 136
 development questions put after one on another document, and 3 of 17 that went on with the last
 document while the whole corpus had another document's clause first."""
+OWN_MATTER = 0.6
+"""Share of the last matter's own words that a clause on that very matter prints."""
 SURELY, CLEAR = 0.8, 0.15
 """Answerability from which another document's clause is what is asked for, where the last document
 has nothing nearly as likely; cosine from which it is where it has more of the question's words."""
@@ -92,6 +98,41 @@ def covered(results: ResultSet) -> float:
 def states_sought(context: Context, sought: Sought, clause_id: str | None) -> bool:
     """Whether a clause states what is sought."""
     return bool(sought.stated.search(fold(_words(context, clause_id))))
+
+
+def holds_throughout(context: Context, sought: Sought, hit: Hit) -> bool:
+    """Whether what a clause states of what is sought need not stand beside the last matter.
+
+    A question may name a matter of its own; who pays or takes complaints is told once for a whole
+    document; and in rules on one matter (条例, 办法) papers and penalties hold for all of them.
+    """
+    if len(sought.rest) > 1 or sought.throughout:
+        return True
+    document = next((d for d in context.documents if d.id == hit.document_id), None)
+    on_one_matter = document and pattern("references", "rules").search(fold(document.title))
+    return bool(on_one_matter) and not sought.bound
+
+
+def is_of_the_matter(context: Context, hit: Hit) -> bool:
+    """Whether a clause prints most of the last matter's words that not all of its document has.
+
+    Every clause of a plan on relocation may speak of people who moved; an exception in the one on
+    land is none for the schooling of their children. True where the matter has no such words.
+    """
+    topic = context.conversation.topic
+    document = next((d for d in context.documents if d.id == hit.document_id), None)
+    if topic is None or document is None:
+        return True
+    title = search_form(document.title)
+    asked = [
+        (word, *expand(word))
+        for word in content_words(search_form(topic.value))
+        if len(word) > 1 and not is_empty_word(word) and not find_places(word)
+    ]
+    asked = [names for names in asked if not any(name in title for name in names)]
+    printed = search_form(_words(context, hit.clause_id))
+    said = sum(any(name in printed for name in names) for names in asked)
+    return said >= OWN_MATTER * len(asked)
 
 
 def in_same_chapter(context: Context, hit: Hit, last: str) -> bool:

@@ -8,8 +8,14 @@ from assistant.context import Context, Follow, Kind, Want
 from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.model import Status
-from assistant.steps.elsewhere import compared, like_text
-from assistant.steps.leaning import goes_further, has_no_matter, how_it_leans, is_inside
+from assistant.steps.elsewhere import at_place, compared, like_text
+from assistant.steps.leaning import (
+    acts_alone,
+    goes_further,
+    has_no_matter,
+    how_it_leans,
+    is_inside,
+)
 from assistant.steps.understand import standard_words, understand
 from corpus.model import Jurisdiction
 from corpus.normalize import fold
@@ -60,7 +66,8 @@ def _read_in(context: Context, folded: str) -> Context:
     if follow is Follow.MATTER:
         return _other_matter(context, words)
     carry_on = {Follow.PLACE: _elsewhere, Follow.OTHER: _once_more}.get(follow, _anew)
-    return carry_on(context)
+    lone = bare and acts_alone(folded)  # 「什么时候完成」 after a question that found nothing
+    return _alone(context, follow) if lone else carry_on(context)
 
 
 def _alone(context: Context, follow: Follow) -> Context:
@@ -185,7 +192,7 @@ def _elsewhere(context: Context) -> Context:
     name = say("national_level", context.script)
     if places:
         name = convert(places[0].name, context.script, region=context.region)
-    standalone = _at_place(before, name)
+    standalone = at_place(before, name)
     found = understand(standalone, context.documents)
     named = found.documents or found.missing_document or found.markers
     aspect = conversation.aspect.value if conversation.aspect and not own.wants else ""
@@ -284,14 +291,3 @@ def _carried(context: Context) -> tuple[Jurisdiction, ...]:
     if place is None or found.national or found.documents or found.missing_document:
         return ()
     return (place,)
-
-
-def _at_place(question: str, name: str) -> str:
-    """A question with its place exchanged, or with one put in front."""
-    mentions = find_place_mentions(question)
-    if not mentions:
-        return f"{name}：{question}"
-    for mention in reversed(mentions[1:]):
-        question = question[: mention.span.start] + question[mention.span.end :]
-    first = mentions[0].span
-    return question[: first.start] + name + question[first.end :]

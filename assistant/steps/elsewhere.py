@@ -79,3 +79,14 @@ def like_text(context: Context) -> str:
     clause = document.clause_by_id(slot.value)
     own = clause.heading or clause.body.of(document.text).strip()[:LONGEST_LIKE]
     return search_form(fold(own))
+
+
+def at_place(question: str, name: str) -> str:
+    """A question with its place exchanged, or with one put in front."""
+    mentions = find_place_mentions(question)
+    if not mentions:
+        return f"{name}：{question}"
+    for mention in reversed(mentions[1:]):
+        question = question[: mention.span.start] + question[mention.span.end :]
+    first = mentions[0].span
+    return question[: first.start] + name + question[first.end :]

@@ -99,12 +99,17 @@ def _replaced(words: str, found: Understanding) -> tuple[Follow, str]:
     return (Follow.MATTER, words) if topic_of(words) else (Follow.NONE, "")
 
 
+def acts_alone(folded: str) -> bool:
+    """Whether a question is its asking and one verb: 「谁来接收」, 「什么时候完成」."""
+    return any(pattern("follow_ups", kind).fullmatch(folded) for kind in ("who_does", "when_done"))
+
+
 def has_no_matter(folded: str, found: Understanding) -> bool:
     """Whether a question names no matter: what it says of its own are figures and short verbs."""
     named = found.documents or found.missing_document or found.markers or found.departments
     if named or found.places:
         return False
-    if any(pattern("follow_ups", kind).fullmatch(folded) for kind in ("who_does", "when_done")):
+    if acts_alone(folded):
         return True
     if not found.wants or found.kind is not Kind.CONTENT:
         return False

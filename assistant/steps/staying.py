@@ -19,9 +19,11 @@ from assistant.steps.belonging import (
     belongs_elsewhere,
     covered,
     has_size,
+    holds_throughout,
     in_same_chapter,
     is_at_home,
     is_doubtful,
+    is_of_the_matter,
     names_body,
     of_document,
     organising_clauses,
@@ -135,6 +137,8 @@ class Staying:
             return None
         leaning = as_detail(context)
         both = self.fuse(own, self.search(leaning, leaning.search_text))
+        if not further and not covered(own):  # the matter before alone answers nothing new
+            both = replace(both, answerability=own.answerability)
         return replace(context, standalone=leaning.standalone, results=(both,))
 
     def _as_detail(self, context: Context, results: ResultSet, own: ResultSet) -> Context | None:
@@ -272,6 +276,8 @@ class Staying:
         near = [hit for hit in here.hits if last and in_same_chapter(leaning, hit, last.value)]
         beside = [hit for hit in near if hit.score >= BESIDE * best]
         for hit in (*beside, *(hit for hit in here.hits if hit.score >= STATES * best)):
+            if not (holds_throughout(leaning, sought, hit) or is_of_the_matter(leaning, hit)):
+                continue
             if states_sought(leaning, sought, hit.clause_id):
                 hits = (hit, *(other for other in here.hits if other is not hit))
                 sure = max(BY_ITSELF, here.answerability)

@@ -77,3 +77,46 @@ def test_the_source_may_be_asked_for_with_its_number(over_both: Assistant) -> No
     answer = talk(over_both, FIRST, "这是哪份文件定的，文号多少")
     assert answer.status is Status.ANSWERED
     assert "江人发〔2022〕3号" in answer.text
+
+
+PLAN = parsed(
+    "江岸市乡村发展实施方案\n江政发〔2023〕8号\n"
+    "一、办好学校\n支持农家子女入学，资助困难学生，培养乡村教师。（责任单位：市教育局）\n"
+    "二、用好土地\n支持农家流转土地。永久基本农田除外。流转土地应当提交合同材料，市农业局组织检查。\n"
+    "三、扶持开店\n支持农家开店，委托银行办理贷款。不得骗取贷款，骗取的予以通报。\n"
+    "江岸市人民政府\n2023年3月1日\n",
+    "plan.txt",
+)
+
+
+@pytest.fixture(scope="module")
+def over_plan() -> Assistant:
+    return assistant_over(PLAN)
+
+
+@pytest.mark.parametrize("question", ["有没有例外", "需要什么材料", "不办会怎样", "谁来检查"])
+def test_another_task_of_a_plan_does_not_answer_for_the_one_spoken_of(
+    over_plan: Assistant, question: str
+) -> None:
+    answer = talk(over_plan, "农家子女入学有什么支持", question)
+    cited = [citation.clause.path for citation in answer.citations]
+    assert ("二、",) not in cited and ("三、",) not in cited
+
+
+@pytest.mark.parametrize(
+    ("question", "words"), [("有没有例外", "永久基本农田除外"), ("谁来检查", "市农业局组织检查")]
+)
+def test_the_task_spoken_of_answers_for_itself(
+    over_plan: Assistant, question: str, words: str
+) -> None:
+    assert words in talk(over_plan, "农家流转土地有什么支持", question).text
+
+
+def test_who_does_what_no_clause_speaks_of_is_refused(over_plan: Assistant) -> None:
+    answer = talk(over_plan, "农家流转土地有什么支持", "谁来验收")
+    assert answer.status is Status.REFUSED_NO_CONTENT
+
+
+@pytest.mark.parametrize("question", ["什么时候完成", "谁来检查"])
+def test_a_verb_alone_about_nothing_is_asked_back(over_plan: Assistant, question: str) -> None:
+    assert talk(over_plan, question).status is Status.CLARIFICATION
