@@ -171,6 +171,9 @@ def first_article(text: str, *scores: float) -> str:
 def test_a_rule_goes_before_the_penalty_for_breaking_it_unless_that_is_asked() -> None:
     assert first_article("代理人自己接委托，对吗", 1.0, 0.92, 0.8) == "第二条"
     assert first_article("代理人自己接委托怎么罚", 1.0, 0.92, 0.8) == "第一条"
+    assert first_article("代理人自己接委托会坐牢吗", 1.0, 0.92, 0.8) == "第一条"
+    assert first_article("代理人自己接委托拘留几天", 1.0, 0.92, 0.8) == "第一条"
+    assert first_article("代理人自己接委托犯法吗", 1.0, 0.92, 0.8) == "第一条"
     assert first_article("代理人自己接委托，对吗", 1.0, 0.8, 0.7) == "第一条"
 
 

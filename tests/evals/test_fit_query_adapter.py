@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from evals.fit_query_adapter import Task, _slope, fit_adapter, in_development
+from evals.fit_query_adapter import Task, _slope, fit_adapter, in_development, with_alike
+from evals.question_sets import ABOUT_THE_SAME
 from index.model import Vectors
 
 
@@ -70,3 +71,15 @@ def test_a_task_counts_by_its_weight(task: Task) -> None:
     alone = fit_adapter([task], steps=20)
     assert fit_adapter([task, replace(other, weight=0.0)], steps=20) == pytest.approx(alone)
     assert fit_adapter([task, other], steps=20) != pytest.approx(alone)
+
+
+def test_what_says_nearly_the_same_counts_as_right() -> None:
+    passages = unit(np.array([[1.0, 0.0], [1.0, 0.05], [0.0, 1.0], [0.7, 0.7]], dtype=np.float32))
+    assert with_alike(passages, np.array([0])).tolist() == [0, 1]
+    assert with_alike(passages, np.array([2, 0])).tolist() == [0, 1, 2]
+
+
+def test_questions_about_one_article_are_in_the_same_half() -> None:
+    for article in (f"某条例第{number}条" for number in range(30)):
+        halves = {in_development(f"{article}{ABOUT_THE_SAME}{number}") for number in range(4)}
+        assert halves == {in_development(article)}

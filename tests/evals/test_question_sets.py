@@ -3,8 +3,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from corpus.errors import UnreadableFileError
 from evals.collection import read_collection
-from evals.question_sets import main
+from evals.question_sets import LAY_QUESTIONS, main
 
 LONG = "各地要按时办理登记。" * 60
 
@@ -38,3 +41,33 @@ def test_each_answer_of_a_faq_is_a_passage(tmp_path: Path) -> None:
     made = read_collection(tmp_path / "out")
     assert made.texts == ("答覆0", "答覆1")
     assert made.qrels == {"f0": {"f0": 1}, "f1": {"f1": 1}}
+
+
+def test_everyday_questions_point_to_the_article_that_they_were_written_for(tmp_path: Path) -> None:
+    rows = [line.split("\t") for line in LAY_QUESTIONS.read_text("utf-8").splitlines()[1:]]
+    article, question = rows[0]
+    corpus = [
+        {"id": "d1", "name": article, "text": "甲。"},
+        {"id": "d2", "name": article, "text": "甲，另一版本。"},
+        {"id": "d3", "name": "无人问起的条例第一条", "text": "乙。"},
+    ]
+    write(tmp_path / "corpus.jsonl", corpus)
+    assert main(["lay", str(tmp_path), str(tmp_path / "out")]) == 0
+    made = read_collection(tmp_path / "out")
+    assert made.texts == ("甲。", "甲，另一版本。", "乙。")
+    assert [text for _, text in made.queries] == [q for name, q in rows if name == article]
+    assert made.queries[0][1] == question
+    assert made.qrels[made.queries[0][0]] == {"d1": 1, "d2": 1}
+
+
+def test_a_corpus_without_those_articles_is_refused_by_name(tmp_path: Path) -> None:
+    write(tmp_path / "corpus.jsonl", [{"id": "d3", "name": "无人问起的条例第一条", "text": "乙。"}])
+    with pytest.raises(UnreadableFileError, match="no article of lay_questions"):
+        main(["lay", str(tmp_path), str(tmp_path / "out")])
+
+
+def test_no_everyday_question_stands_twice_or_names_nothing() -> None:
+    rows = [line.split("\t") for line in LAY_QUESTIONS.read_text("utf-8").splitlines()[1:]]
+    assert all(len(row) == 2 and row[0] and len(row[1]) >= 4 for row in rows)
+    questions = [question for _, question in rows]
+    assert len(questions) == len(set(questions)) > 1500
