@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from assistant.cli.main import run
@@ -24,4 +25,4 @@ def create_app() -> FastAPI:
 
 
 if __name__ == "__main__":
-    run(["serve"])
+    run(["serve", *sys.argv[1:]])

@@ -86,7 +86,9 @@ def _by_number(
 
 def _by_title(text: str, documents: Sequence[PolicyDocument]) -> DocumentName:
     """Titles in 《》 first; then names of acts; then a long run of words that a title has too."""
-    quoted = pattern("references", "title").findall(fold(text))
+    bare = pattern("references", "mere_type")
+    titles = pattern("references", "title").findall(fold(text))
+    quoted = [title for title in titles if not bare.fullmatch(title)]
     for title in quoted:
         ids = tuple(d.id for d in documents if _is_title(title, d.title))
         if ids:

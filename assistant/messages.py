@@ -182,6 +182,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{names}来自{label}的统一说明：“{words}”。",
         "{names}來自{label}的統一說明：「{words}」。",
     ),
+    "notice_earlier": (
+        "上一个问题没有找到答案；前面引用或列出的条款出自下面这份文件。",
+        "上一個問題沒有找到答案；前面引用或列出的條款出自下面這份文件。",
+    ),
     "notice_current_name": (
         "{name}在机构改革后现为{current}。",
         "{name}在機構改革後現為{current}。",

@@ -6,7 +6,7 @@ same words; 「由戶長保管」 answers.
 
 from __future__ import annotations
 
-from assistant.lexicon import pattern
+from assistant.lexicon import names, pattern
 from corpus.normalize import fold, search_form
 from index.tokenizer import tagged
 
@@ -33,11 +33,15 @@ def asked_act(question: str) -> str | None:
 
 
 def gives_act(words: str, act: str) -> bool:
-    """Whether words say by whom an act is done: 由…保管.
+    """Whether words say by whom an act is done: 由…保管, 由…主办 for 举办.
 
     Args:
         words: Words of a clause, any script.
         act: A verb in search form.
     """
     form = fold(search_form(words))
-    return any(act in match[0] for match in pattern("references", "done_by").finditer(form))
+    others = pattern("follow_ups", "acts", act) if act in names("follow_ups", "acts") else None
+    return any(
+        act in match[0] or (others is not None and others.search(match[0]))
+        for match in pattern("references", "done_by").finditer(form)
+    )

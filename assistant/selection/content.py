@@ -171,8 +171,11 @@ def _main(allowed: Sequence[Found], context: Context) -> Found:
     if context.understanding.follow is Follow.MATTER and place is None:
         near = STAYS_NATIONAL
     least = near * best[0].score
+    given = place is not None and not amount_is_missing(context, *best[1:])
     for item in allowed:
-        if item[0].score >= least and _is_wanted(item, place):
+        if item[0].score < least or not _is_wanted(item, place):
+            continue
+        if not given or not amount_is_missing(context, *item[1:]):  # 「复工率多少」 needs a figure
             return item
     return best
 

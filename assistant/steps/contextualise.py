@@ -8,6 +8,7 @@ from assistant.context import Context, Follow, Kind, Want
 from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.model import Status
+from assistant.selection.outcome import note
 from assistant.steps.elsewhere import at_place, compared, like_text
 from assistant.steps.leaning import (
     acts_alone,
@@ -102,7 +103,7 @@ def _about_the_same(context: Context, follow: Follow) -> Context:
         kind = found.kind
     slot = conversation.document
     if slot and slot.source == "earlier" and "source" in found.facts:
-        slot = None  # the last answer came from no document
+        context = note(context, "earlier_document", say("notice_earlier", context.script))
     document = (slot.value,) if slot else ()
     found = replace(
         found,

@@ -71,6 +71,7 @@ _FIRST = {
     "corrected_number",
     "document_not_held",
     "unknown_place",
+    "earlier_document",
 }
 """Notices that change how the answer is to be read: they open its text."""
 _LAST = {"expired", "repealed", "superseded", "period_over"}

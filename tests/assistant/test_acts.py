@@ -38,6 +38,7 @@ def over_readers() -> Assistant:
         ("谁负责培训", "培训"),
         ("谁可以申请", None),
         ("借阅簿怎么保管", None),
+        ("书画展是由哪个组织举办的", "举办"),
     ],
 )
 def test_the_act_is_the_verb_after_the_asking_word(question: str, act: str | None) -> None:
@@ -48,6 +49,7 @@ def test_words_give_an_act_to_whoever_stands_before_it() -> None:
     assert gives_act("借閱簿由組長保管。", "保管")
     assert not gives_act("式样、保管、查验办法，由市图书馆制定。", "保管")
     assert not gives_act("由市图书馆制定。保管满三年。", "保管")
+    assert gives_act("这是由市美术家协会主办的书画展。", "举办")
 
 
 def test_the_clause_that_names_the_doer_goes_first() -> None:

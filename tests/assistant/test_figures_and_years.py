@@ -29,6 +29,8 @@ from index.answerability import lacks_quantity
         ("应当自收到申请之日起20个工作日内作出决定。", "duration", True),
         ("加快办理，提高效率。", "duration", False),
         ("处骗取金额2倍以上5倍以下的罚款。", "multiple", True),
+        ("自2020年1月1日至3月31日，免征进口关税。", "duration", True),
+        ("2020年1月1日发布的公告。", "duration", False),
     ],
 )
 def test_a_clause_gives_a_figure_only_of_the_asked_kind(words: str, kind: str, given: bool) -> None:
@@ -46,10 +48,16 @@ def test_a_clause_gives_a_figure_only_of_the_asked_kind(words: str, kind: str, g
         ("查出来按几倍罚", "multiple"),
         ("首付最少几成", "rate"),
         ("水面要占多大比重", "rate"),
+        ("全市开工率目前达到了多少", "rate"),
     ],
 )
 def test_the_kind_of_figure_is_read_from_the_question(question: str, kind: str) -> None:
     assert matching("understanding", "figures", question) == (kind,)
+
+
+def test_a_number_with_a_fraction_is_a_number() -> None:
+    assert pattern("references", "any_number").search("比上年提高93.5")
+    assert not pattern("references", "any_number").search("3. 加强组织领导")
 
 
 @pytest.mark.parametrize("story", ["逃课被抓了好几回", "养老金没领几年", "在外打工十几年了"])

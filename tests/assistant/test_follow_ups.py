@@ -139,8 +139,12 @@ def test_the_document_spoken_of_is_the_one_just_cited(ask: Ask) -> None:
         assert place(answer) == "杭州市"
 
 
-def test_after_a_refusal_nothing_has_a_source(ask: Ask) -> None:
-    assert ask(ASKED, "火星怎么移民", "出自哪份文件？").status is Status.CLARIFICATION
+def test_after_a_refusal_the_source_of_what_was_cited_before_is_told_as_such(ask: Ask) -> None:
+    answer = ask(ASKED, "火星怎么移民", "出自哪份文件？")
+    assert place(answer) == "杭州市"
+    assert answer.text.startswith("上一个问题没有找到答案")
+    assert [notice.kind for notice in answer.notices][:1] == ["earlier_document"]
+    assert "上一个问题" not in ask(ASKED, "出自哪份文件？").text
 
 
 def test_another_place_takes_along_what_was_asked_last(ask: Ask) -> None:

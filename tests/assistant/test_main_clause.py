@@ -79,6 +79,12 @@ def test_a_national_clause_without_the_place_gives_way_to_a_local_one_about_as_g
     assert file_of(answered) == "local.txt"
 
 
+def test_a_local_clause_without_the_asked_figure_does_not_go_before_one_that_gives_it() -> None:
+    figures = placed(parsed("各地项目复工情况\n一、在建项目复工率达93.5%。\n", "figures.txt"), None)
+    answered = asked("湖南省在建项目复工率达到了多少", first_of(figures), first_of(LOCAL))
+    assert file_of(answered) == "figures.txt"
+
+
 def test_a_term_that_only_the_title_prints_is_explained_by_its_clauses() -> None:
     answered = asked("省政府推出的“三个放心”具体指什么", first_of(TERM))
     assert answered.understanding.kind is Kind.DEFINITION

@@ -174,6 +174,11 @@ def test_common_words_tell_no_place(text: str) -> None:
     assert run(context).understanding.places == ()
 
 
+def test_the_mere_type_of_a_document_in_marks_names_none() -> None:
+    assert understand("生态部门印发的《指南》对废物处置有什么要求", ()).missing_document is None
+    assert understand("《城市养犬指南》怎么说", ()).missing_document == "《城市养犬指南》"
+
+
 def test_an_act_that_is_not_there_is_missing_and_one_named_by_its_title_is_found() -> None:
     act = parsed("某某救助法\n第1条 为了救助，制定本法。\n第2条 主管部门为民政部。\n", "act.txt")
     documents = (*made_documents(), act)
