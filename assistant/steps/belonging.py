@@ -33,6 +33,8 @@ NEARER = 0.035
 before a question that names no document is taken to be about that other one: so are 135 of 136
 development questions put after one on another document, and 3 of 17 that went on with the last
 document while the whole corpus had another document's clause first."""
+BARE = 0.9
+"""Share of the best cover of a question's words in any document that the last one must have."""
 OWN_MATTER = 0.6
 """Share of the last matter's own words that a clause on that very matter prints."""
 SURELY, CLEAR = 0.8, 0.15
@@ -48,6 +50,15 @@ def is_doubtful(context: Context, results: ResultSet) -> bool:
     """
     far = bool(results.hits) and results.hits[0].dense < NEAR
     return far and names_nothing(fold(context.question.text))
+
+
+def is_bare(context: Context, own: ResultSet, results: ResultSet) -> bool:
+    """Whether a question names nothing and the last document has its words as well as any other.
+
+    「要纳入考核吗」 asks of what was spoken of; other documents have the same few words.
+    """
+    said = covered(own)
+    return said >= BARE * covered(results) > 0 and names_nothing(fold(context.question.text))
 
 
 def is_at_home(own: ResultSet, results: ResultSet, *, elliptic: bool) -> bool:

@@ -22,6 +22,7 @@ from assistant.steps.belonging import (
     holds_throughout,
     in_same_chapter,
     is_at_home,
+    is_bare,
     is_doubtful,
     is_of_the_matter,
     names_body,
@@ -92,18 +93,18 @@ class Staying:
         return self._of_the_talk(context, results, talk.document.value)
 
     def _of_the_talk(self, context: Context, results: ResultSet, document: str) -> Context | None:
-        doubted = is_doubtful(context, results)
-        if doubted:
-            results = replace(results, hits=(), answerability=0.0)
         there = replace(
             context,
             understanding=replace(context.understanding, documents=(document,)),
             wider_text="",
         )
+        own = self.search(there, context.search_text or context.question.text)
+        doubted = is_doubtful(context, results) or is_bare(context, own, results)
+        if doubted:
+            results = replace(results, hits=(), answerability=0.0)
         sought = self._sought(context, there, results)
         if sought is not None:
             return sought
-        own = self.search(there, context.search_text or context.question.text)
         if context.wider_text and context.understanding.follow is Follow.MATTER:
             own = self.fuse(own, self.search(there, context.wider_text))
         if is_at_home(own, results, elliptic=is_elliptic(context)):
