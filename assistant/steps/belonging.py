@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.context import Context
+from assistant.context import Context, Follow
 from assistant.lexicon import pattern
 from assistant.quantities import Quantity, find_quantities
 from assistant.sought import Sought
@@ -17,6 +17,8 @@ from index.lay_terms import expand
 from index.model import Hit, ResultSet
 from index.tokenizer import content_words
 
+BY_ITSELF = 0.6
+"""Answerability from which a question needs no help from the talk before."""
 LIKELY = 0.3
 """Answerability from which a follow-up's own words find their clause in the last document."""
 
@@ -35,6 +37,8 @@ development questions put after one on another document, and 3 of 17 that went o
 document while the whole corpus had another document's clause first."""
 BARE = 0.9
 """Share of the best cover of a question's words in any document that the last one must have."""
+OF_TITLE = 0.5
+"""Share of the last matter's words in the title from which a document is on that very matter."""
 OWN_MATTER = 0.6
 """Share of the last matter's own words that a clause on that very matter prints."""
 SURELY, CLEAR = 0.8, 0.15
@@ -57,6 +61,8 @@ def is_bare(context: Context, own: ResultSet, results: ResultSet) -> bool:
 
     「要纳入考核吗」 asks of what was spoken of; other documents have the same few words.
     """
+    if context.understanding.follow is Follow.MATTER:
+        return False  # 驾照呢 names one, whatever part of speech it has
     said = covered(own)
     return said >= BARE * covered(results) > 0 and names_nothing(fold(context.question.text))
 
@@ -124,11 +130,16 @@ def holds_throughout(context: Context, sought: Sought, hit: Hit) -> bool:
     return bool(on_one_matter) and not sought.bound
 
 
-def is_of_the_matter(context: Context, hit: Hit) -> bool:
+def is_of_the_matter(context: Context, hit: Hit, *, bound: bool) -> bool:
     """Whether a clause prints most of the last matter's words that not all of its document has.
 
     Every clause of a plan on relocation may speak of people who moved; an exception in the one on
     land is none for the schooling of their children. True where the matter has no such words.
+
+    Args:
+        context: The question with its talk.
+        hit: The clause.
+        bound: Whether words of the title tell nothing: each clause has exceptions of its own.
     """
     topic = context.conversation.topic
     document = next((d for d in context.documents if d.id == hit.document_id), None)
@@ -140,7 +151,10 @@ def is_of_the_matter(context: Context, hit: Hit) -> bool:
         for word in content_words(search_form(topic.value))
         if len(word) > 1 and not is_empty_word(word) and not find_places(word)
     ]
-    asked = [names for names in asked if not any(name in title for name in names)]
+    own = [names for names in asked if not any(name in title for name in names)]
+    if not bound and len(asked) - len(own) >= OF_TITLE * len(asked):
+        return True
+    asked = own
     printed = search_form(_words(context, hit.clause_id))
     said = sum(any(name in printed for name in names) for names in asked)
     return said >= OWN_MATTER * len(asked)

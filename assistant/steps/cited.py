@@ -12,9 +12,10 @@ from assistant.context import Context, Follow, Want
 from assistant.selection.amounts import asked_figures, gives_figure
 from assistant.sentences import states
 from assistant.sought import sought_in
+from assistant.steps.belonging import BY_ITSELF
 from assistant.steps.contextualise import as_detail
 from assistant.steps.leaning import is_new_subject
-from assistant.steps.staying import BY_ITSELF, PARTED
+from assistant.steps.staying import PARTED
 from assistant.steps.understand import is_empty_word, standard_words
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold, search_form

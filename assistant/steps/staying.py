@@ -14,6 +14,7 @@ from assistant.lexicon import load_lexicon
 from assistant.quantities import find_quantities
 from assistant.sought import Sought, sought_in
 from assistant.steps.belonging import (
+    BY_ITSELF,
     FULL,
     LIKELY,
     belongs_elsewhere,
@@ -31,6 +32,7 @@ from assistant.steps.belonging import (
     states_sought,
 )
 from assistant.steps.contextualise import as_detail
+from assistant.steps.figured import figured
 from assistant.steps.leaning import goes_further, is_elliptic, is_new_subject, is_size
 from assistant.steps.understand import standard_words
 from corpus.normalize import fold, search_form
@@ -39,8 +41,6 @@ from index.model import ResultSet
 PARTED = frozenset({Kind.CONTENT, Kind.RESPONSIBILITY, Kind.DEFINITION})
 """Kinds of questions that are about a matter and are searched for."""
 
-BY_ITSELF = 0.6
-"""Answerability from which a question needs no help from the talk before."""
 SURE, AGREED = 0.8, 0.5
 """The same, and what the last document must reach, where a question's own words find the clause
 there that they find together with the last matter."""
@@ -79,7 +79,8 @@ class Staying:
             return None
         if found.follow in (Follow.ASPECT, Follow.DETAIL):
             return (
-                self._body_elsewhere(context)
+                figured(context, self.search)
+                or self._body_elsewhere(context)
                 or self._sought_elsewhere(context, results)
                 or self._of_size(context, results)
                 or self._further(context, results)
@@ -277,7 +278,8 @@ class Staying:
         near = [hit for hit in here.hits if last and in_same_chapter(leaning, hit, last.value)]
         beside = [hit for hit in near if hit.score >= BESIDE * best]
         for hit in (*beside, *(hit for hit in here.hits if hit.score >= STATES * best)):
-            if not (holds_throughout(leaning, sought, hit) or is_of_the_matter(leaning, hit)):
+            of_matter = is_of_the_matter(leaning, hit, bound=sought.bound)
+            if not (of_matter or holds_throughout(leaning, sought, hit)):
                 continue
             if states_sought(leaning, sought, hit.clause_id):
                 hits = (hit, *(other for other in here.hits if other is not hit))
