@@ -56,6 +56,8 @@ def _whole(pieces: list[str]) -> list[str]:
 
 
 def _asks(piece: str) -> bool:
+    if pattern("understanding", "request_only").fullmatch(standard_words(fold(piece)).strip()):
+        return False
     found = _read(_ROUGHLY.sub("", piece))
     return bool(found.wants) and found.kind in _KINDS
 

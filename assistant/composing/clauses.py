@@ -25,7 +25,7 @@ from assistant.wording import (
     repeated,
     title_of,
 )
-from corpus.model import Clause, Level, PolicyDocument, Span
+from corpus.model import Clause, Level, PolicyDocument, Role, Span
 
 WHOLE_CLAUSE = 4000
 """Characters to show of a clause when all of it is asked for."""
@@ -115,7 +115,26 @@ def chosen_spans(item: Selected, context: Context, budget: int) -> tuple[Span, .
     question = context.search_text or context.question.text
     scored = score_sentences(item.document, spans, question, found.wants)
     chosen = choose_sentences(scored, item.document, budget, sought=sought_facts(context))
+    if asks_only_who(context):
+        chosen = _with_ground(item, spans, chosen)
     return _with_heading(item.document, clause, chosen) if clause is not None else chosen
+
+
+def _with_ground(
+    item: Selected, spans: Sequence[Span], chosen: tuple[Span, ...]
+) -> tuple[Span, ...]:
+    """The sentence that gives the foremost body its role, besides those chosen.
+
+    What a note in brackets says at the end of a clause is no sentence, and told apart.
+    """
+    own = [edge for edge in item.responsibilities if edge.inherited_from is None]
+    leading = [edge for edge in own if edge.role is Role.LEAD] or own
+    naming = [
+        span for span in spans if any(span.start <= edge.span.start < span.end for edge in leading)
+    ]
+    if not naming or set(naming) & set(chosen):
+        return chosen
+    return tuple(sorted({*chosen, naming[0]}, key=lambda span: span.start))
 
 
 def _with_heading(

@@ -9,6 +9,7 @@ from assistant.context import Context, Follow, Selected, Want
 from assistant.lexicon import load_lexicon, matching, pattern
 from assistant.messages import say
 from assistant.selection.aspects import NEAREST, asked_aspects, lacking, tells
+from assistant.selection.benefits import named_benefit
 from assistant.selection.companions import announcing, followers, is_lead_in, prose_beside
 from assistant.selection.outcome import refuse
 from assistant.selection.pairs import lacks_a_thing
@@ -128,7 +129,7 @@ def _is_of_another_matter(
 
     A clause may help the matter in one sentence and state an amount for another in the next.
     """
-    topic = matter_words(context)
+    topic = _named_payment(context) or matter_words(context)
     forms = [
         search_form(span.of(document.text))
         for clause in clauses
@@ -138,6 +139,14 @@ def _is_of_another_matter(
     giving = [i for i, form in enumerate(forms) if any(gives_figure(form, k) for k in kinds)]
     near = {i for place in about for i in (place, place + 1)}  # 「其标准为…」 follows its matter
     return bool(about) and bool(giving) and not near & set(giving)
+
+
+def _named_payment(context: Context) -> set[str]:
+    """Words for the payment that a question names (高龄津贴, 奖学金), official ones included."""
+    form = search_form(standard_words(fold(context.search_text or context.question.text)))
+    payment = pattern("understanding", "payment").search(form)
+    name = named_benefit(context) or (payment[0] if payment else None)
+    return {name, *expand(name)} if name else set()
 
 
 def matter_words(context: Context) -> set[str]:

@@ -48,3 +48,15 @@ def test_another_number_is_none_of_the_things_that_are_counted() -> None:
     assert counts_noun(asked, "提供1.2万个优质学位")
     assert not counts_noun(asked, "建设3所幼儿园，留足学位。")
     assert counts_noun(context("一共搬了多少人"), "搬迁群众3000名")
+
+
+def test_a_payment_named_by_one_word_needs_its_own_figure() -> None:
+    school = parsed(
+        "职业学校办法\n第一条 职业学校的生均拨款水平达到12000元。健全职业学校奖学金制度。\n"
+        "第二条 职业学校的奖学金每人每年6000元。\n",
+        "school.txt",
+    )
+    first, second = (c for c in school.clauses if c.path)
+    asked = context("职业学校的奖学金每年多少钱")
+    assert amount_is_missing(asked, school, first)
+    assert not amount_is_missing(asked, school, second)

@@ -61,3 +61,14 @@ def test_two_documents_named_by_number_are_told_one_after_the_other(ask: Ask) ->
     assert "2023年5月8日" in answer.text
     assert "2023年8月1日" in answer.text
     assert len(answer.citations) == 2
+
+
+@pytest.mark.parametrize(
+    "request_only", ["请全部列出", "麻烦您详细说明一下", "谢谢", "帮我逐条列出来"]
+)
+def test_asking_for_the_answer_is_no_question_of_its_own(request_only: str) -> None:
+    assert parts_of(f"综合保税区促进研发创新有哪些措施，{request_only}") == ()
+
+
+def test_a_second_question_stays_one() -> None:
+    assert len(parts_of("孩子上学怎么办？请问创业贷款归谁管？")) == 2
