@@ -8,8 +8,10 @@ from assistant.context import Context, Kind
 from assistant.terms import defines, term_of
 from corpus.model import Clause, Jurisdiction, PolicyDocument
 from corpus.normalize import search_key
+from corpus.places import find_places
 from index.model import Hit
 from index.ranking import PlaceRelation, place_relation
+from index.tokenizer import cut
 
 LONGEST_TERM = 12
 """Characters of a term that is to be explained; more describe a matter."""
@@ -28,13 +30,22 @@ def is_defined(context: Context, allowed: Sequence[Found]) -> bool:
     """Whether a term is to be explained that clauses print.
 
     What is described in many words (「…推出的…事项具体指的是什么」) is no term, and one that the
-    title of the best document prints names what its clauses say.
+    title of the best document prints names what its clauses say, as one does whose words all
+    stand in the best clause (3+1布局 for 「“3+1”产业空间布局」).
     """
     if context.understanding.kind is not Kind.DEFINITION:
         return False
     term = search_key(term_of(context.question.text)).text
     entitled = bool(allowed) and term in search_key(allowed[0][1].title).text
-    return len(term) <= LONGEST_TERM and not (entitled and not with_term(context, allowed))
+    told = entitled or (bool(allowed) and _has_words(allowed[0], term))
+    return len(term) <= LONGEST_TERM and not (told and not with_term(context, allowed))
+
+
+def _has_words(item: Found, term: str) -> bool:
+    """Whether a clause prints all words of a term, if not next to each other; no place's name."""
+    printed = search_key(item[1].title + _said(item)).text
+    words = [word for word in cut(term) if not find_places(word)]
+    return len(words) > 1 and all(word in printed for word in words)
 
 
 def with_term(context: Context, allowed: Sequence[Found]) -> list[Found]:

@@ -96,6 +96,12 @@ def test_a_term_that_nothing_prints_is_not_explained() -> None:
     assert answered.status is Status.REFUSED_NO_CONTENT
 
 
+def test_a_term_whose_words_stand_apart_is_explained_by_their_clause() -> None:
+    apart = parsed("产业计划\n一、构建“3+1”食品科技空间布局，东区办园，西区办厂。\n", "apart.txt")
+    answered = asked("食品科技3+1布局是指什么", first_of(placed(apart, None)))
+    assert file_of(answered) == "apart.txt"
+
+
 def test_a_matter_described_in_many_words_is_no_term() -> None:
     answered = asked("省里推出的让患者不用先交钱就能看上病的事情具体指什么", first_of(TERM))
     assert file_of(answered) == "term.txt"
