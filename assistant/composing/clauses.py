@@ -63,7 +63,11 @@ def compose_clauses(context: Context, *, budget: int) -> Draft:
             says.insert(0, body_line(1, lead_in, above, context))
         says += missing_fact(item, (*above, *spans), context)
         who = department_lines(
-            bodies, n, context, shown_words=words_of(item, spans), clause_words=clause_text(item)
+            bodies,
+            n,
+            context,
+            shown_words=words_of(item, spans),
+            clause_words=(clause_text(lead_in) if lead_in else "") + clause_text(item),
         )
         lead = lead_lines(item, context, several=several)
         if who_first and bodies:

@@ -12,6 +12,7 @@ from assistant.composing.clauses import (
     WHOLE_CLAUSE,
     basis,
     body_line,
+    clause_text,
     lead_lines,
     missing_fact,
     words_of,
@@ -69,7 +70,8 @@ def compose_together(context: Context, *, budget: int) -> Draft:
     n = shown.index(main) + 1
     of_main = [body for body in departments if body.citation == n]
     words = words_of(main, spans)
-    lines.extend(department_lines(of_main, n, context, shown_words=words))
+    all_words = "".join(clause_text(item) for item in used)
+    lines.extend(department_lines(of_main, n, context, shown_words=words, clause_words=all_words))
     lines.append(basis(shown, context))
     citations.sort(key=lambda citation: citation.n != n)
     return Draft(lines=tuple(lines), citations=tuple(citations), departments=tuple(departments))

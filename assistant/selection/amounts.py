@@ -151,7 +151,7 @@ def _named_payment(context: Context) -> set[str]:
 
 def matter_words(context: Context) -> set[str]:
     """Words of two characters and more that say what is asked about, official ones included."""
-    form = search_form(context.search_text or context.question.text)
+    form = search_form(standard_words(fold(context.search_text or context.question.text)))
     words = {w for w in content_words(form) if len(w) > 1 and not is_empty_word(w)}
     return words | {term for term in expand(form) if len(term) > 1}
 

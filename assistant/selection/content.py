@@ -26,7 +26,7 @@ from assistant.selection.headed import headed_first
 from assistant.selection.named_things import asked_institutions, prints_short_matter
 from assistant.selection.outcome import answer_with, ask_back, is_apart, refuse, selected
 from assistant.selection.penalties import penalty_first, punished_rule, with_rule
-from assistant.selection.stated import stating_first, surer
+from assistant.selection.stated import COVERS, stating_first, surer
 from assistant.selection.told_beside import (
     RIVAL,
     local_rivals,
@@ -173,7 +173,8 @@ def _main(allowed: Sequence[Found], context: Context) -> Found:
     least = near * best[0].score
     given = place is not None and not amount_is_missing(context, *best[1:])
     for item in allowed:
-        if item[0].score < least or not _is_wanted(item, place):
+        said = item[0].coverage >= COVERS * best[0].coverage
+        if item[0].score < least or not said or not _is_wanted(item, place):
             continue
         if not given or not amount_is_missing(context, *item[1:]):  # 「复工率多少」 needs a figure
             return item

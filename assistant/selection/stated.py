@@ -76,8 +76,8 @@ def _moved(found: list[Found], test: Test, share: float) -> list[Found]:
         return found
     best = found[0][0]
     for item in found[1:]:
-        near = item[0].score >= share * best.score and item[0].coverage >= COVERS * best.coverage
-        if near and test(item):
+        said = item[0].coverage >= COVERS * best.coverage or item[0].dense > best.dense
+        if said and item[0].score >= share * best.score and test(item):
             return [item, *(other for other in found if other is not item)]
     return found
 

@@ -19,6 +19,7 @@ from assistant.document_names import (
 from assistant.lexicon import load_lexicon, names, pattern
 from assistant.messages import say
 from assistant.model import Notice
+from assistant.separable import joined_verbs
 from assistant.years import asked_years
 from corpus.departments import find_departments
 from corpus.model import Jurisdiction, Level, PolicyDocument
@@ -167,7 +168,7 @@ def standard_words(folded: str) -> str:
         folded = pattern("personal_data", "masked").sub("", folded)
     for words, standard in load_lexicon("colloquial")["replace"].items():
         folded = folded.replace(words, standard)
-    return folded
+    return joined_verbs(folded)
 
 
 def replaced_names(folded: str) -> tuple[str, ...]:

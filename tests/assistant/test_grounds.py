@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from assistant.composing.bodies import names_body
 from assistant.model import Question
 from tests.assistant.made import assistant_over, parsed
 
@@ -21,3 +24,29 @@ def test_the_sentence_that_gives_the_lead_is_shown() -> None:
     assert answer.text.startswith("牵头：水利部")
     assert "水利部要牵头统筹协调" in answer.text
     assert any("水利部" in citation.quote for citation in answer.citations)
+
+
+NURSERY = parsed(
+    "托儿所管理条例\n第一条 有下列情形之一的，由教育行政部门给予警告、罚款：\n"
+    "（一）体罚幼儿的；\n（二）克扣伙食费的。\n",
+    "nursery.txt",
+)
+
+
+def test_the_line_over_an_item_names_who_acts() -> None:
+    answer = assistant_over(NURSERY).ask(Question(text="体罚幼儿的托儿所会受什么处罚"))
+    assert "教育行政部门" in answer.text
+    assert "除上述外" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("到户籍所在地的乡（镇）人民政府或者街道办事处办理证明", True),
+        ("街道办事处应当及时出具证明", True),
+        ("单位应当按照工资收入的300%支付", False),
+        ("每人每月补贴300元", False),
+    ],
+)
+def test_a_body_that_acts_is_known_by_what_it_does(words: str, named: bool) -> None:
+    assert names_body(words) is named

@@ -61,7 +61,7 @@ def test_who_issued_it_is_told_by_the_news() -> None:
 @pytest.mark.parametrize(
     ("words", "opens"),
     [
-        ("新华社江岸2月13日电(记者王小)近日,", True),
+        ("新华社江岸2月13日电（记者王小）在街道，", True),
         ("2月16日,记者从省大数据中心获悉,", True),
         ("各级政府应当向记者公布信息。", False),
         ("近日气温下降,注意保暖。", False),

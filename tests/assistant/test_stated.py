@@ -281,3 +281,12 @@ def test_a_clause_that_fines_by_itself_is_not_passed_over_for_a_list() -> None:
 def test_people_are_counted_by_the_head() -> None:
     assert asked_unit(context("最多能派几个人")) == "人"
     assert asked_unit(context("一共几个")) == "个"
+
+
+def test_a_clause_nearer_in_meaning_may_have_fewer_of_the_words() -> None:
+    ranked = sorted(found(1.0, 0.7, 0.9), key=lambda item: -item[0].score)
+    poor = [(replace(hit, coverage=0.0 if hit.score < 1 else 0.5), d, c) for hit, d, c in ranked]
+    asked = context("联席会议一年开几次")
+    assert stating_first(asked, poor)[0][2].heading == "总体要求"
+    near = [(replace(hit, dense=0.4 if hit.score == 0.9 else 0.3), d, c) for hit, d, c in poor]
+    assert stating_first(asked, near)[0][2].heading == "工作规则"

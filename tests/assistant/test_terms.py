@@ -2,6 +2,8 @@
 
 import pytest
 
+from assistant.context import Kind
+from assistant.steps.understand import understand
 from assistant.terms import defines
 
 
@@ -30,3 +32,19 @@ def test_words_that_explain_a_term(words: str) -> None:
 )
 def test_words_that_only_use_it(words: str) -> None:
     assert not defines(words, "概念验证")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("帮扶车间是什么", Kind.DEFINITION),
+        ("零工市場是什麼？", Kind.DEFINITION),
+        ("补贴标准是什么", Kind.CONTENT),
+        ("这个是什么", Kind.CONTENT),
+        ("施工的要求是什么", Kind.CONTENT),
+    ],
+)
+def test_a_bare_term_is_to_be_explained_and_a_fact_of_a_matter_is_not(
+    question: str, kind: Kind
+) -> None:
+    assert understand(question, ()).kind is kind
