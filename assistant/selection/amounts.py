@@ -12,7 +12,7 @@ from assistant.selection.aspects import NEAREST, asked_aspects, lacking, tells
 from assistant.selection.benefits import named_benefit
 from assistant.selection.companions import announcing, followers, is_lead_in, prose_beside
 from assistant.selection.outcome import refuse
-from assistant.selection.pairs import lacks_a_thing
+from assistant.selection.pairs import lacks_a_thing, lacks_the_period
 from assistant.sentences import sentences_of, states
 from assistant.steps.understand import is_empty_word, standard_words
 from corpus.model import Clause, PolicyDocument
@@ -42,6 +42,7 @@ def amount_is_missing(context: Context, document: PolicyDocument, clause: Clause
     nearest = _nearest_words(context, document, [*clauses, *under])
     if (
         lacks_a_thing(context, words)
+        or lacks_the_period(context, words)
         or lacking(context, with_items)
         or lacking(context, nearest, NEAREST)
     ):

@@ -43,3 +43,14 @@ def lacks_a_thing(context: Context, words: str) -> bool:
 def _share(wording: str, form: str) -> float:
     pairs = {wording[i : i + 2] for i in range(len(wording) - 1)} or {wording}
     return sum(pair in form for pair in pairs) / len(pairs)
+
+
+def lacks_the_period(context: Context, words: str) -> bool:
+    """Whether a period is asked for by its name (有效期几年) that the words do not print.
+
+    Some other time of the same matter (三个月内补办) is no answer.
+    """
+    match = pattern("understanding", "named_period").search(
+        standard_words(fold(context.question.text))
+    )
+    return match is not None and match["name"] not in search_form(words)

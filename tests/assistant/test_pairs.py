@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from assistant.selection.pairs import joined_things, speaks_of
+from assistant.context import Context
+from assistant.model import Question
+from assistant.selection.pairs import joined_things, lacks_the_period, speaks_of
 
 
 @pytest.mark.parametrize(
@@ -28,3 +32,18 @@ def test_a_clause_speaks_of_a_thing_in_its_own_or_in_official_words() -> None:
     assert speaks_of(clause, "住房租金")
     assert speaks_of(clause, "房贷")
     assert not speaks_of(clause, "赡养老人")
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "lacks"),
+    [
+        ("证明的有效期是几年", "证明遗失的，应当在三个月内补办。", True),
+        ("证明的有效期是几年", "证明自签发之日起三年内有效。", False),
+        ("多久能办好证明", "证明应当在三个月内补办。", False),
+    ],
+)
+def test_a_period_asked_for_by_name_is_given_by_name(
+    question: str, words: str, lacks: bool
+) -> None:
+    asked = Context(id="x", question=Question(text=question), as_of=date(2026, 1, 1))
+    assert lacks_the_period(asked, words) is lacks
