@@ -33,5 +33,6 @@ def test_a_missing_collection_is_named(tmp_path: Path) -> None:
 
 
 def test_the_cases_ask_about_these_statutes() -> None:
-    asked = {clause.file for case in load_cases(CASES) for clause in case.clauses}
+    cases = [*load_cases(CASES), *load_cases(CASES.with_name("statutes_readers.jsonl"))]
+    asked = {clause.file for case in cases for clause in case.clauses}
     assert asked == {f"{title}.txt" for title in TITLES}
