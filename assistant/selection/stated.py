@@ -166,6 +166,10 @@ def sought_facts(context: Context) -> tuple[Callable[[str], bool], ...]:
     kinds = asked_figures(context)
     if kinds:
         return tuple(partial(_gives, kind=kind) for kind in kinds)
+    folded = fold(context.question.text)
+    aims = pattern("understanding", "asks_aims").search(folded)
+    if aims and pattern("understanding", "how_many").search(folded):
+        return (_gives_number,)  # 五年目标是多少
     aspects = asked_aspects(context)
     if aspects:
         return tuple(partial(_tells, aspect=aspect) for aspect in aspects)
@@ -173,6 +177,10 @@ def sought_facts(context: Context) -> tuple[Callable[[str], bool], ...]:
     if context.understanding.kind is Kind.RESPONSIBILITY:
         asked.append(Want.WHO)
     return tuple(partial(_says, want=want) for want in asked[:1])
+
+
+def _gives_number(words: str) -> bool:
+    return bool(pattern("references", "any_number").search(fold(words)))
 
 
 def _tells(words: str, *, aspect: str) -> bool:

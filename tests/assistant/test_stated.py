@@ -290,3 +290,17 @@ def test_a_clause_nearer_in_meaning_may_have_fewer_of_the_words() -> None:
     assert stating_first(asked, poor)[0][2].heading == "总体要求"
     near = [(replace(hit, dense=0.4 if hit.score == 0.9 else 0.3), d, c) for hit, d, c in poor]
     assert stating_first(asked, near)[0][2].heading == "工作规则"
+
+
+def test_an_aim_asked_for_as_a_number_is_one() -> None:
+    plan = parsed(
+        "城镇化计划\n一、目标任务分工\n把目标任务落到各部门。\n二、总体要求\n城镇化率提升至接近70%。\n",
+        "plan.txt",
+    )
+    clauses = [c for c in plan.clauses if c.body.of(plan.text).strip()]
+    first = found(1.0, 0.9, 0.8)[0][0]
+    ranked = [
+        (replace(first, clause_id=c.id, document_id=plan.id, score=1 - n / 10), plan, c)
+        for n, c in enumerate(clauses)
+    ]
+    assert stating_first(context("城镇化的目标是多少"), ranked)[0][2].heading == "总体要求"
