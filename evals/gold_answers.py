@@ -4,8 +4,8 @@ The questions are those of a public question-answering set over documents of 202
 the document and gives an answer that stands in it word for word. A folder holds ``docs.jsonl``
 (id, text) and ``questions.jsonl`` (id, doc, question, answer). Documents and questions are read
 from the data directory and are not part of the project. The halves are those of
-`evals.fit_query_adapter`; the figures of the test half are the ones to quote, with a correction
-of questions that was fitted without it (``--adapter``): the one that ships has seen both.
+`evals.fit_query_adapter`; the figures of the test half are the ones to quote: the correction of
+questions that ships was fitted on the other half alone. ``--adapter`` takes another one.
 
 Some documents are published twice, under one title or two. The right document is the one that
 the question names; how often it or a copy of it is cited is counted beside.
@@ -171,7 +171,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--data", type=Path, required=True, help="index of the folder's documents")
     parser.add_argument("--resident-chars", type=int, help="quoted characters aimed at")
     parser.add_argument("--adapter", type=Path, help="another correction of questions, a .npy")
-    parser.add_argument("--fitted-on", default="all questions", help="what that one was fitted on")
+    parser.add_argument(
+        "--fitted-on", default="the development halves", help="what it was fitted on"
+    )
     parser.add_argument("--output", type=Path)
     options = parser.parse_args(arguments)
     chars = {"resident_chars": options.resident_chars} if options.resident_chars else {}
