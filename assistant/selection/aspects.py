@@ -11,9 +11,9 @@ from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold, search_form
 from index.lay_terms import expand
 
-REQUIRED = ("materials", "contact", "desk", "payment", "procedure")
+REQUIRED = ("materials", "contact", "desk", "payment", "procedure", "street", "brand", "name")
 """Those without which a clause is no answer: what to bring, and where to go or to call, is not told
-by what is intended."""
+by what is intended, nor what something is called by what it is for."""
 
 NEAREST = ("desk",)
 """Those of them that the very sentence on the matter must state, or the one after it: a long clause

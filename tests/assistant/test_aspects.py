@@ -200,3 +200,28 @@ def test_a_question_for_a_time_alone_is_not_answered_without_one() -> None:
     assert amount_is_missing(context("地铁什么时候通"), document, without)
     assert not amount_is_missing(context("地铁什么时候通"), document, with_time)
     assert not amount_is_missing(context("地铁谁来建"), document, without)
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking_in", "stated_by"),
+    [
+        ("人才公寓在哪条路上", "第三条", "人才公寓位于学府路12号。"),
+        ("人才公寓卖什么牌子的家具", "第三条", "家具的品牌为江岸牌。"),
+        ("人才公寓叫什么名字", "第三条", "人才公寓的名称为江岸家园。"),
+    ],
+)
+def test_an_address_a_brand_or_a_name_is_no_answer_without_one(
+    question: str, lacking_in: str, stated_by: str
+) -> None:
+    silent = next(c for c in DOCUMENT.clauses if c.path == (lacking_in,))
+    assert amount_is_missing(context(question), DOCUMENT, silent)
+    telling = parsed(f"人才公寓办法\n第一条 {stated_by}\n", "telling.txt")
+    clause = next(c for c in telling.clauses if c.path)
+    assert not amount_is_missing(context(question), telling, clause)
+
+
+@pytest.mark.parametrize(
+    "question", ["修路要什么手续", "公路怎么养护", "这种补贴叫不叫奖励", "线路怎么走"]
+)
+def test_a_road_spoken_of_is_no_address_asked_for(question: str) -> None:
+    assert not {"street", "brand", "name"} & set(asked_aspects(context(question)))
