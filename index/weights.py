@@ -61,6 +61,10 @@ class Thresholds:
 
     answer: float
     clarify: float
+    answer_at_home: float
+    """The first, where the question asks for no particular and is on the document's matter."""
+    clarify_at_home: float
+    """The second, where the question asks for no particular."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

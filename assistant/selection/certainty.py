@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.context import Context, Follow
+from assistant.context import Context, Follow, Want
 from assistant.lexicon import pattern
-from assistant.selection.amounts import matter_words
+from assistant.selection.amounts import asked_figures, matter_words
+from assistant.selection.aspects import asked_aspects
 from assistant.selection.named_things import (
     asked_by_whole_name,
     asked_institutions,
@@ -28,6 +29,9 @@ UNPRINTED = 0.9
 """The same for a clause that does not print the institution that is asked for by name (产假)."""
 STRANGE = 0.3
 """Answerability under which a clause without any word of the question is not given."""
+FIRST, LEADING = 5, 4
+"""Of so many first hits, so many must be of one document for the search to be at home there."""
+PARTICULARS = frozenset({Want.AMOUNT, Want.NUMBER, Want.WHEN, Want.WHERE, Want.WHO})
 
 
 def is_sure(
@@ -37,6 +41,8 @@ def is_sure(
 
     Above the upper threshold always; between the two only when the question shows that it is
     about the very matter of the document: by its place, by naming it, or by a word of its title.
+    The thresholds are lower where no particular is asked for and the search is at home in the
+    document: what the texts do not tell of a matter that they treat is mostly a particular.
 
     Args:
         context: The question.
@@ -56,10 +62,28 @@ def is_sure(
     names = (*asked_by_whole_name(context), *named)
     if not all(prints_institution(document, clause, name) for name in names):
         return False
-    if answerability >= thresholds.answer:
+    about, particular = is_about(context, document), asks_particular(context)
+    at_home = not particular and (about or _leads(context, document))
+    if answerability >= (thresholds.answer_at_home if at_home else thresholds.answer):
         return True
-    likely = answerability >= thresholds.clarify and is_about(context, document)
+    lower = thresholds.clarify if particular else thresholds.clarify_at_home
+    likely = answerability >= lower and about
     return likely and prints_own_matter(context, document, clause)
+
+
+def asks_particular(context: Context) -> bool:
+    """Whether a question is after a particular: a figure, a time, a body, a place, papers.
+
+    Whether, how and what, for all the rest, are told by the clause on the matter.
+    """
+    wanted = context.understanding.wants & PARTICULARS
+    return bool(wanted or asked_figures(context) or asked_aspects(context))
+
+
+def _leads(context: Context, document: PolicyDocument) -> bool:
+    """Whether the search is at home in a document: `LEADING` of its first hits are of it."""
+    hits = context.results[0].hits[:FIRST] if context.results else ()
+    return sum(hit.document_id == document.id for hit in hits) >= LEADING
 
 
 def _is_moved(context: Context, document: PolicyDocument, clause: Clause) -> bool:

@@ -9,6 +9,7 @@ from assistant.context import Context
 from assistant.model import Question
 from assistant.selection.aspects import tells
 from assistant.selection.certainty import is_sure, names_head, prints_own_matter
+from assistant.steps.understand import understand
 from index.model import Hit, ResultSet
 from tests.assistant.made import parsed
 
@@ -90,3 +91,50 @@ def test_an_item_has_the_words_of_the_line_over_it() -> None:
 )
 def test_a_new_material_is_no_paper_to_be_handed_in(text: str, told: bool) -> None:
     assert tells(text, "materials") is told
+
+
+MATTER = parsed(
+    "科创券的规定\n第一条　企业可以用券购买检测服务。\n第二条　券每年发一次。\n"
+    "第三条　检测机构应当登记。\n第四条　券不得转让。\n第五条　本规定即日起施行。\n",
+    "c.txt",
+)
+
+
+def hits_of(text: str, documents: tuple[str, ...]) -> Context:
+    """A question for which the search found clauses of these documents, the first one's ahead."""
+    clause = next(clause for clause in MATTER.clauses if clause.path)
+    hits = tuple(
+        Hit(
+            document_id=document,
+            clause_id=clause.id,
+            score=1.0,
+            dense=0.3,
+            lexical=1.0,
+            coverage=0.5,
+            span=clause.span,
+        )
+        for document in documents
+    )
+    found = (ResultSet(hits=hits, answerability=0.15),)
+    return replace(context(text), results=found, understanding=understand(text, ()))
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "sure"),
+    [
+        ("检测服务给不给用", True, True),
+        ("检测服务给不给用", False, False),  # hits of all sorts of documents
+        ("检测服务能抵多少钱", True, False),  # a particular
+        ("检测服务归谁管", True, False),
+        ("检测服务在哪里办", True, False),
+    ],
+)
+def test_less_is_enough_at_home_in_a_document_where_no_particular_is_asked(
+    text: str, others: bool, sure: bool
+) -> None:
+    clause = next(clause for clause in MATTER.clauses if clause.path)
+    documents = (MATTER.id,) * 5 if others else (MATTER.id, "x", "y", "z", "w")
+    asked = hits_of(text, documents)
+    assert is_sure(asked, 0.15, MATTER, clause) is sure
+    assert is_sure(asked, 0.5, MATTER, clause)
+    assert not is_sure(asked, 0.01, MATTER, clause)
