@@ -14,7 +14,7 @@ from index.tokenizer import cut
 MOST = 3
 """Questions answered in one answer."""
 _KINDS = {Kind.CONTENT, Kind.RESPONSIBILITY, Kind.DEFINITION}
-_ROUGHLY = re.compile("好几|十几|几十|几百|几千|[幾几]年前")
+_ROUGHLY = re.compile("好几|十几|几十|几百|几千|[幾几]年前|[前近这過过][几幾](?:年|个月|天|次)")
 """An amount that is told, not asked for."""
 _BRACKETED = re.compile(r"[（(〔【\[][^（）()〔〕【】\[\]]*[）)〕】\]]")
 _END = re.compile(r"[？?；;。！!]+|[，,]")

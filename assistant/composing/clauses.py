@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.composing.bodies import department_lines, names_body
 from assistant.composing.citations import cite, departments_of
+from assistant.composing.members import member_line, member_lines
 from assistant.context import Context, Draft, Follow, Kind, Line, Passage, Selected, Want
 from assistant.messages import say
 from assistant.model import Audience, Citation, Department
@@ -118,6 +119,9 @@ def chosen_spans(item: Selected, context: Context, budget: int) -> tuple[Span, .
         budget *= 3
     question = context.search_text or context.question.text
     scored = score_sentences(item.document, spans, question, found.wants)
+    members = member_lines(item, context, scored)
+    if members is not None:
+        return members
     chosen = choose_sentences(scored, item.document, budget, sought=sought_facts(context))
     if asks_only_who(context):
         chosen = _with_ground(item, spans, chosen)
@@ -208,7 +212,9 @@ def body_line(n: int, item: Selected, spans: Sequence[Span], context: Context) -
     for span, before in zip(spans, (None, *spans), strict=False):
         if before is not None and _leaves_out(item, before.end, span.start):
             words += say("cut", context.script)
-        words += _flat(reading(item.document, span.of(text), context))
+        printed = reading(item.document, span.of(text), context)
+        line = member_line(printed)
+        words += f"\n{line}" if line and before is not None else line or _flat(printed)
     return Line(
         text=words + mark(n),
         passages=tuple(Passage(document=item.document, span=span, citation=n) for span in spans),

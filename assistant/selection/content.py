@@ -24,6 +24,7 @@ from assistant.selection.companions import is_lead_in, with_companions
 from assistant.selection.explained import holds, is_defined, with_term
 from assistant.selection.headed import headed_first
 from assistant.selection.named_things import asked_institutions, prints_short_matter
+from assistant.selection.offices import asked_office, holders_first, is_roster, lacks_office
 from assistant.selection.outcome import answer_with, ask_back, is_apart, refuse, selected
 from assistant.selection.penalties import penalty_first, punished_rule, with_rule
 from assistant.selection.stated import COVERS, stating_first, surer
@@ -93,6 +94,7 @@ def select_content(
         allowed = with_term(context, allowed)
     else:
         allowed = stating_first(context, headed_first(context, allowed))
+        allowed = holders_first(context, allowed)
         allowed = penalty_first(context, allowed)
     sure = (defined or goes_on(context, allowed)) or (
         bool(allowed) and is_sure(context, surer(context, results, allowed[0]), *allowed[0][1:])
@@ -127,6 +129,8 @@ def _answered(
     rule = punished_rule(context, main, allowed)
     if rule is not None:
         return with_rule(context, rule)
+    if asked_office(context) and is_roster(*main[1:]):  # its lines stand for themselves
+        return context
     top = main[0].score or 1.0
     context = with_companions(
         context, item, [(h.score / top, selected(d, c, h)) for h, d, c in allowed]
@@ -203,7 +207,7 @@ def _stating(context: Context, main: Found, near: Sequence[Selected]) -> Found |
         return refuse_figure(context, near) if asked_figures(context) else _nothing(context, near)
     if _names_nobody(context, main) and not prints_short_matter(context, document, clause):
         return _nothing(context, near)
-    if lacks_act(context, document, clause):
+    if lacks_act(context, document, clause) or lacks_office(context, document, clause):
         return _nothing(context, near)
     if not amount_is_missing(context, document, clause):
         return main

@@ -230,18 +230,23 @@ def _kind(found: Understanding, folded: str, named: DocumentName, clause: Clause
         (bool(named.ids) and bool(about_document), Kind.DOCUMENT),
         (bool(named.ids) and "overview" in found.facts and len(found.topic) < 3, Kind.DOCUMENT),
         (bool(about_document - {"effective"}) and _names_a_type(folded), Kind.DOCUMENT),
+        ("effective" in found.facts and _asks_force(folded), Kind.DOCUMENT),
         (_compares(found), Kind.COMPARISON),
         (_asks_for_items(found, folded), Kind.ENUMERATION),
         (Want.DEFINITION in found.wants, Kind.DEFINITION),
         (_only_a_place(found, folded), Kind.CATALOG),
-        (Want.WHO in found.wants and not _asks_for_whom(folded), Kind.RESPONSIBILITY),
+        (Want.WHO in found.wants and not _asks_for_others(folded), Kind.RESPONSIBILITY),
     )
     return next((kind for holds, kind in rules if holds), Kind.CONTENT)
 
 
-def _asks_for_whom(folded: str) -> bool:
-    """「由谁请领」「谁可以申请」: who gets or asks for a thing, not which body answers for it."""
-    return bool(pattern("understanding", "for_whom").search(folded))
+def _asks_for_others(folded: str) -> bool:
+    """Whether 谁 is not the body that answers for a thing.
+
+    「由谁请领」「谁可以申请」 ask who gets it, 「交给哪个单位」 to whom it goes.
+    """
+    to_whom = pattern("understanding", "aspects", "recipient").search(folded)
+    return bool(to_whom or pattern("understanding", "for_whom").search(folded))
 
 
 def _asks_for_tasks(found: Understanding, folded: str) -> bool:
@@ -257,6 +262,11 @@ def _only_issued(body: str, folded: str) -> bool:
     """Whether a body is named as the one that said or published what is asked about."""
     after = folded.partition(fold(body))[2]
     return bool(pattern("understanding", "published").match(after))
+
+
+def _asks_force(folded: str) -> bool:
+    """「那套补助政策到哪天作废」: the force of a text that is told by what it is about."""
+    return bool(pattern("understanding", "force_of_text").search(folded))
 
 
 def _names_a_type(folded: str) -> bool:

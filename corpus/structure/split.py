@@ -35,6 +35,10 @@ _LEADS_ON = re.compile(
     r"(?:如下|以下(?!简?称)|下列|下面|印发|转发|公布|执行)[^。！？]{0,40}[。：:！？]?$"
 )
 """So is one longer than this, in characters, unless its last words lead on to the clauses."""
+_ROSTER = re.compile(
+    r"(?:第一|常务)?副?(?:主任|组长|秘书长|召集人|总?指挥长?|会长|理事长|主席|委员|成员)[：:]"
+)
+"""A line of a list of members, without its spaces: who holds an office is no mere opening."""
 _LONGEST_COVER = 3000
 """Longest covering notice without numbered clauses, in characters."""
 
@@ -179,7 +183,8 @@ def _story(
     """The front without a preamble that is the better part of the text, and that one's range.
 
     News and guides number a few points at their end: what they tell before is no preamble. A
-    notice says why it is sent and leads on (「现就…通知如下」); what does not lead on tells.
+    notice says why it is sent and leads on (「现就…通知如下」); what does not lead on tells, and
+    so does one that begins the list of a body's members.
     """
     whole = blocks[own.last - 1].end - blocks[own.first].start
     for piece in front:
@@ -187,9 +192,14 @@ def _story(
         if kind is PartKind.PREAMBLE and start < stop:
             size = blocks[stop - 1].end - blocks[start].start
             long = size > _LONGEST_PREAMBLE and size > _STORY * whole
-            if long or (size > _LONGEST_OPENING and not _LEADS_ON.search(blocks[stop - 1].words)):
+            told = size > _LONGEST_OPENING and not _LEADS_ON.search(blocks[stop - 1].words)
+            if long or told or _has_roster(blocks[start:stop]):
                 return [other for other in front if other is not piece], (start, stop)
     return front, (0, 0)
+
+
+def _has_roster(blocks: Sequence[Block]) -> bool:
+    return any(_ROSTER.match(re.sub(r"\s", "", block.words)) for block in blocks)
 
 
 def _before_inner_head(text: str, blocks: Sequence[Block], head: Head) -> list[Part]:
