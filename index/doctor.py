@@ -52,8 +52,8 @@ class Repair:
 
     def __str__(self) -> str:
         """One line for a terminal."""
-        damage = f", damaged: {', '.join(self.damaged)}" if self.damaged else ""
-        return f"rebuilt {self.generation_id} from {self.source} ({self.chunks} chunks{damage})"
+        damage = f"，损坏的有：{'、'.join(self.damaged)}" if self.damaged else ""
+        return f"已由 {self.source} 重建为 {self.generation_id}（{self.chunks} 个片段{damage}）"
 
 
 def diagnose(data_dir: Path) -> str:
@@ -67,10 +67,10 @@ def diagnose(data_dir: Path) -> str:
     """
     folder = current(data_dir)
     if folder is None:
-        return "nothing is indexed yet"
+        return "还没有索引，首次使用时会自动建立"
     manifest = read_manifest(folder)
     verify_in_subprocess(folder)
-    return f"{folder.name}: {manifest.documents} documents, {manifest.chunks} chunks, all agree"
+    return f"{folder.name}：{manifest.documents} 份文件，{manifest.chunks} 个片段，相互一致"
 
 
 def rebuild(data_dir: Path) -> Repair:
@@ -88,7 +88,7 @@ def rebuild(data_dir: Path) -> Repair:
                 repair = _rebuild_from(folder, data_dir)
             except IndexingError as error:
                 logger.warning("cannot rebuild from %s: %s", folder.name, error)
-                reasons.append(f"{folder.name}: {error}")
+                reasons.append(f"{folder.name}：{error}")
                 continue
             prune(data_dir)
             return repair

@@ -63,7 +63,7 @@ def ask(
     from corpus.model import Script
 
     if (question is None) == (batch is None):
-        raise typer.BadParameter("give either a question or --batch FILE", param_hint="QUESTION")
+        raise typer.BadParameter("请给出一个问题，或者 --batch FILE", param_hint="QUESTION")
     template = Question(
         text=question or "",
         place=place,

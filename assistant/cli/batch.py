@@ -58,7 +58,7 @@ def answer_batch(source: str, template: Question, settings: Callable[[], Setting
     lines = _lines(source)
     first = next(lines, None)
     if first is None:
-        notice(f"policy-assistant: no lines in {source}")
+        notice(f"policy-assistant: {source} 里一行也没有")
         return 0
     failures = 0
     with open_assistant(settings()) as assistant:

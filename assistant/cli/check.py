@@ -13,9 +13,10 @@ from assistant.cli.options import DataOption, JsonOption, load_settings, notice
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
+    from corpus.errors import PolicyAssistantError
     from corpus.model import PolicyDocument
 
-    Results = Iterator[tuple[str, PolicyDocument | str]]
+    Results = Iterator[tuple[str, PolicyDocument | PolicyAssistantError]]
 
 HELP = """显示文件是怎样被读懂的：标题、文号、日期、条款、责任部门、引用和疑点。不写入任何数据。
 
@@ -39,33 +40,37 @@ def check(
     data: DataOption = None,
 ) -> None:
     """Print how each file was understood."""
+    from assistant.error_wording import in_chinese
+
     settings = load_settings(ctx, data)
     results = read_documents(files)
     failures = 0
-    for name, reason in _show_json(results) if json_out else _show_trees(results, settings):
+    for name, error in _show_json(results) if json_out else _show_trees(results, settings):
         failures += 1
-        notice(f"policy-assistant: {' '.join(reason.split())}")
+        notice(f"policy-assistant: {in_chinese(error)}")
         if json_out:
-            typer.echo(json.dumps({"file": name, "error": reason}, ensure_ascii=False))
+            typer.echo(json.dumps({"file": name, "error": str(error)}, ensure_ascii=False))
     if failures:
         raise typer.Exit(1)
 
 
-def _show_json(results: Results) -> Iterator[tuple[str, str]]:
+def _show_json(results: Results) -> Iterator[tuple[str, PolicyAssistantError]]:
     """Print the object of each file as soon as it is read; yields what cannot be read."""
+    from corpus.errors import PolicyAssistantError
     from corpus.report import check_json
 
     for name, result in results:
-        if isinstance(result, str):
+        if isinstance(result, PolicyAssistantError):
             yield name, result
         else:
             typer.echo(json.dumps(check_json(result), ensure_ascii=False))
 
 
-def _show_trees(results: Results, settings: Settings) -> Iterator[tuple[str, str]]:
+def _show_trees(results: Results, settings: Settings) -> Iterator[tuple[str, PolicyAssistantError]]:
     """Print the tree of each file; links lead to indexed documents and to the other files."""
     from assistant.cli.check_view import print_document
     from assistant.cli.runtime import known_documents
+    from corpus.errors import PolicyAssistantError
     from corpus.links import document_links
     from corpus.model import PolicyDocument
 
@@ -73,13 +78,13 @@ def _show_trees(results: Results, settings: Settings) -> Iterator[tuple[str, str
     documents = [result for _, result in read if isinstance(result, PolicyDocument)]
     known = (*documents, *known_documents(settings)) if documents else ()
     for name, result in read:
-        if isinstance(result, str):
+        if isinstance(result, PolicyAssistantError):
             yield name, result
         else:
             print_document(result, document_links([result], known))
 
 
-def read_documents(paths: list[Path]) -> Iterator[tuple[str, PolicyDocument | str]]:
+def read_documents(paths: list[Path]) -> Results:
     """Each file's name with its document, or with why it cannot be read."""
     from corpus.errors import PolicyAssistantError
     from corpus.load import parse_source, read_document
@@ -90,13 +95,13 @@ def read_documents(paths: list[Path]) -> Iterator[tuple[str, PolicyDocument | st
             try:
                 yield path.name, read_document(path)
             except PolicyAssistantError as exc:
-                yield path.name, str(exc)
+                yield path.name, exc
             continue
         try:
             for item in iter_files(path):
                 if isinstance(item, SourceText):
                     yield item.file, parse_source(item)
                 else:
-                    yield item.file, str(item.error)
+                    yield item.file, item.error
         except PolicyAssistantError as exc:
-            yield path.name, str(exc)
+            yield path.name, exc

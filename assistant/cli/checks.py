@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from assistant.error_wording import in_chinese
 from assistant.settings import Settings
 from corpus.errors import PolicyAssistantError
 
@@ -52,7 +53,7 @@ def _run(name: str, check: Callable[[Settings], str], settings: Settings) -> Che
     try:
         return Check(name=name, ok=True, detail=check(settings))
     except (PolicyAssistantError, OSError) as exc:
-        return Check(name=name, ok=False, detail=" ".join(str(exc).split()))
+        return Check(name=name, ok=False, detail=in_chinese(exc))
 
 
 class CheckFailedError(PolicyAssistantError):
@@ -60,7 +61,7 @@ class CheckFailedError(PolicyAssistantError):
 
 
 def _python(settings: Settings) -> str:
-    return f"{sys.version.split()[0]} on {os.cpu_count()} cores"
+    return f"{sys.version.split()[0]}，{os.cpu_count()} 核"
 
 
 def _packages(settings: Settings) -> str:
@@ -69,8 +70,8 @@ def _packages(settings: Settings) -> str:
         try:
             found.append(f"{name} {version(name)}")
         except PackageNotFoundError as exc:
-            raise CheckFailedError(f"{name} is not installed; run: make setup") from exc
-    return ", ".join(found)
+            raise CheckFailedError(f"没有安装 {name}，请运行 make setup") from exc
+    return "，".join(found)
 
 
 def _data_directory(settings: Settings) -> str:
@@ -80,10 +81,8 @@ def _data_directory(settings: Settings) -> str:
         with tempfile.TemporaryFile(dir=path):
             pass
     except OSError as exc:
-        raise CheckFailedError(
-            f"{path} is not writable ({exc.strerror}); give another one by --data DIR"
-        ) from exc
-    return f"{path} is writable"
+        raise CheckFailedError(f"{path} 不能写入（{exc.strerror}），请用 --data 换一个") from exc
+    return f"{path} 可以写入"
 
 
 def _embedding_model(settings: Settings) -> str:
@@ -94,7 +93,7 @@ def _embedding_model(settings: Settings) -> str:
     )
     if isinstance(embedder, BuiltInEmbedder):
         embedder.verify()
-    return f"{embedder.name}, {embedder.dimension} dimensions"
+    return f"{embedder.name}，{embedder.dimension} 维"
 
 
 def _reranking_model(settings: Settings) -> str:
@@ -102,8 +101,8 @@ def _reranking_model(settings: Settings) -> str:
 
     depth, budget_ms = settings.rerank_depth, settings.rerank_budget_ms
     if load_reranker(settings.rerank_model, depth=depth, budget_ms=budget_ms) is None:
-        return "none set; hits stand as the search ranks them"
-    return f"{settings.rerank_model}, {depth} hits in {budget_ms} ms"
+        return "没有设置，按检索的排名"
+    return f"{settings.rerank_model}，前 {depth} 条，{budget_ms} 毫秒以内"
 
 
 def _index(settings: Settings) -> str:
@@ -117,7 +116,7 @@ def _records(settings: Settings) -> str:
 
     with closing(RecordStore.open(settings.records_url)) as store:
         rows = store.counts()
-        return f"{store.database.name}: {rows.questions} questions, {rows.feedback} feedback"
+        return f"{store.database.name}: {rows.questions} 个问题，{rows.feedback} 条反馈"
 
 
 def _readings(settings: Settings) -> str:
@@ -126,11 +125,11 @@ def _readings(settings: Settings) -> str:
     outdated = outdated_documents(settings.data_dir)
     if outdated:
         raise CheckFailedError(
-            f"{len(outdated)} documents were read by another version of this program or with "
-            f"other departments ({', '.join(outdated[:3])}{' …' if len(outdated) > 3 else ''}); "
-            "run `policy-assistant ingest` for the shipped ones, and with the files of the others"
+            f"{len(outdated)} 份文件是用别的版本或别的部门表读入的（{'、'.join(outdated[:3])}"
+            f"{' …' if len(outdated) > 3 else ''}）；请运行 policy-assistant ingest，"
+            "自带文件不用写路径，其余的请给出文件"
         )
-    return "all documents were read by this version"
+    return "都由本版本读入"
 
 
 def _port(settings: Settings) -> str:
@@ -140,15 +139,15 @@ def _port(settings: Settings) -> str:
             probe.bind((settings.host, settings.port))
         except OSError as exc:
             raise CheckFailedError(
-                f"{settings.host}:{settings.port} cannot be used ({exc.strerror}); "
-                "choose another one by serve --port"
+                f"{settings.host}:{settings.port} 不能用（{exc.strerror}），"
+                "请用 serve --port 换一个"
             ) from exc
-    return f"{settings.host}:{settings.port} is free"
+    return f"{settings.host}:{settings.port} 空闲"
 
 
 def _language_model(settings: Settings) -> str:
     if not settings.llm_base_url:
-        return "none set; answers are made of the clauses' own sentences"
+        return "没有设置，答复由条款原句组成"
     import httpx
 
     url = f"{settings.llm_base_url.rstrip('/')}/models"
@@ -156,10 +155,10 @@ def _language_model(settings: Settings) -> str:
         reply = httpx.get(url, timeout=min(settings.llm_timeout_s, 10))
     except httpx.HTTPError as exc:
         raise CheckFailedError(
-            f"{settings.llm_base_url} does not answer ({exc}); start the model server or unset "
-            "llm_base_url (answers then need no model)"
+            f"{settings.llm_base_url} 没有响应（{exc}），请启动模型服务，"
+            "或去掉 llm_base_url（不用模型也能答复）"
         ) from exc
-    return f"{settings.llm_base_url} answers with status {reply.status_code}"
+    return f"{settings.llm_base_url} 有响应，状态 {reply.status_code}"
 
 
 def rebuild_index(settings: Settings) -> str:

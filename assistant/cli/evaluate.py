@@ -26,7 +26,7 @@ def evaluate(ctx: typer.Context) -> None:
     """Hand all arguments to ``evals.cli.main``, which nothing here may import by name."""
     name = "evals.cli"
     if importlib.util.find_spec("evals") is None or importlib.util.find_spec(name) is None:
-        notice("policy-assistant: the evaluation package is not installed; run from a checkout")
+        notice("policy-assistant: 没有安装评测程序，请在源码目录中运行")
         raise typer.Exit(1)
     arguments = list(ctx.args)
     if ctx.obj is not None and "--data" not in arguments:

@@ -43,21 +43,23 @@ def ingest(
     from assistant.cli.check import read_documents
     from assistant.cli.progress import TerminalProgress
     from assistant.cli.runtime import add_documents, shipped_documents
+    from assistant.error_wording import in_chinese
+    from corpus.errors import PolicyAssistantError
 
     if replace and not paths:
-        raise typer.BadParameter("--replace needs the files to keep", param_hint="PATH")
+        raise typer.BadParameter("--replace 要给出保留哪些文件", param_hint="PATH")
     settings = load_settings(ctx, data)
     shipped = [] if replace else shipped_documents(settings, wanted=not paths)
     documents, failures = [], 0
     for name, result in read_documents([*(paths or ()), *shipped]):
-        if isinstance(result, str):
+        if isinstance(result, PolicyAssistantError):
             failures += 1
-            notice(f"policy-assistant: {' '.join(result.split())}")
+            notice(f"policy-assistant: {in_chinese(result)}")
         else:
             documents.append(result)
-            notice(f"{name}: {result.title or '?'}, {len(result.clauses)} clauses")
+            notice(f"{name}: {result.title or '?'}，{len(result.clauses)} 个条款")
             if result.warnings:
-                notice(f"{name}: {len(result.warnings)} doubts; see policy-assistant check")
+                notice(f"{name}: {len(result.warnings)} 处存疑，可用 policy-assistant check 查看")
     if documents:
         progress = TerminalProgress()
         try:
@@ -67,7 +69,7 @@ def ingest(
         _notice_outdated(settings)
     if failures or not documents:
         if not documents:
-            notice("policy-assistant: nothing was indexed; the stored index is unchanged")
+            notice("policy-assistant: 没有收录任何文件，原有索引未变")
         raise typer.Exit(1)
 
 
@@ -78,6 +80,6 @@ def _notice_outdated(settings: Settings) -> None:
     outdated = outdated_documents(settings.data_dir)
     if outdated:
         notice(
-            f"{len(outdated)} other documents were read by another version of this program; "
-            f"ingest their files again to bring them up to date ({', '.join(outdated[:3])} …)"
+            f"另有 {len(outdated)} 份文件是用别的版本读入的，请重新 ingest 这些文件"
+            f"（{'、'.join(outdated[:3])} …）"
         )

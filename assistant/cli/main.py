@@ -88,17 +88,17 @@ def run(arguments: list[str]) -> None:
     except SystemExit:  # the command ended by itself; what stands below costs an import
         raise
     except _own_errors() as exc:
-        _fail(str(exc))
+        _fail(_worded(exc))
     except BrokenPipeError:  # the reader of a pipe has gone: nobody is left to tell
         sys.stderr.close()
         sys.exit(1)
     except OSError as exc:
-        _fail(f"{exc.strerror or exc}: {exc.filename or 'the system refused'}; check it and retry")
+        _fail(f"系统没有允许这一步，请检查后再试（{exc.strerror or exc}: {exc.filename or '-'}）")
     except Exception as exc:  # a fault of the program: people get a line, developers the trace
         logger.debug("internal error", exc_info=exc)
         _fail(
-            f"internal error ({type(exc).__name__}: {exc}); please report it with what "
-            "POLICY_ASSISTANT_LOG_LEVEL=debug shows"
+            f"程序内部出错，请连同 POLICY_ASSISTANT_LOG_LEVEL=debug 的输出一起反馈"
+            f"（{type(exc).__name__}: {exc}）"
         )
 
 
@@ -106,6 +106,12 @@ def _own_errors() -> type[Exception]:
     from corpus.errors import PolicyAssistantError
 
     return PolicyAssistantError
+
+
+def _worded(error: Exception) -> str:
+    from assistant.error_wording import in_chinese
+
+    return in_chinese(error)
 
 
 def _fail(message: str) -> None:

@@ -24,9 +24,7 @@ def register(app: typer.Typer) -> None:
 def serve_mcp(ctx: typer.Context, data: DataOption = None) -> None:
     """Serve until the input ends."""
     if importlib.util.find_spec("mcp") is None:
-        notice(
-            "policy-assistant: the mcp package is missing; run: pip install 'policy-assistant[mcp]'"
-        )
+        notice("policy-assistant: 缺少 mcp 组件，请运行：pip install 'policy-assistant[mcp]'")
         raise typer.Exit(1)
     from assistant.cli.runtime import open_assistant
     from assistant.mcp_tools import mcp_server

@@ -65,7 +65,7 @@ def parse_day(value: str | None) -> date | None:
         return datetime.strptime(value, "%Y-%m-%d").date()
     except ValueError as exc:
         raise typer.BadParameter(
-            f"'{value}' is no date; write it like 2026-01-31", param_hint="--as-of"
+            f"'{value}' 不是日期，请写成 2026-01-31 这样", param_hint="--as-of"
         ) from exc
 
 
@@ -76,8 +76,8 @@ def one_of(value: str, allowed: dict[str, str], option: str) -> str:
         typer.BadParameter: It is none of them.
     """
     if value.lower() not in allowed:
-        choices = ", ".join(sorted(set(allowed)))
-        raise typer.BadParameter(f"'{value}' is not one of: {choices}", param_hint=option)
+        choices = "、".join(sorted(set(allowed)))
+        raise typer.BadParameter(f"'{value}' 不在可选范围内：{choices}", param_hint=option)
     return allowed[value.lower()]
 
 

@@ -89,11 +89,12 @@ def export(
     from assistant.records.export import to_csv, to_json_lines
 
     if kind not in KINDS:
-        raise typer.BadParameter(f"'{kind}' is not one of: {', '.join(KINDS)}", param_hint="--kind")
+        problem = f"'{kind}' 不在可选范围内：{'、'.join(KINDS)}"
+        raise typer.BadParameter(problem, param_hint="--kind")
     form = "jsonl" if json_out else form or "jsonl"
     if form not in FORMATS:
         raise typer.BadParameter(
-            f"'{form}' is not one of: {', '.join(FORMATS)}", param_hint="--format"
+            f"'{form}' 不在可选范围内：{'、'.join(FORMATS)}", param_hint="--format"
         )
     with _open(load_settings(ctx, data)) as books:
         records = getattr(books.store, kind)(since=_moment(since), until=_moment(until))
@@ -127,7 +128,7 @@ def purge(
     from dataclasses import asdict, replace
 
     if sum(given is not None for given in (days, before, conversation)) > 1:
-        raise typer.BadParameter("give only one of --days, --before and --conversation")
+        raise typer.BadParameter("--days、--before、--conversation 只能给一个")
     settings = load_settings(ctx, data)
     with _open(settings) as books:
         if conversation is not None:

@@ -50,10 +50,10 @@ def responsibilities(
 
     if form not in FORMATS:
         raise typer.BadParameter(
-            f"'{form}' is not one of: {', '.join(FORMATS)}", param_hint="--format"
+            f"'{form}' 不在可选范围内：{'、'.join(FORMATS)}", param_hint="--format"
         )
     if form == "xlsx" and output is None and sys.stdout.isatty():
-        raise typer.BadParameter("xlsx needs --output FILE on a terminal", param_hint="--output")
+        raise typer.BadParameter("在终端里输出 xlsx 要用 --output 指明文件", param_hint="--output")
     with open_catalog(load_settings(ctx, data)) as catalog:
         rows = find_rows(catalog, document=document, department=department)
     if form == "xlsx":

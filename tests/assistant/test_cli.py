@@ -228,8 +228,9 @@ def test_a_busy_port_is_told_before_anything_is_loaded(real_data_dir: Path) -> N
         result = run("serve", "--port", str(port), data=real_data_dir)
     assert result.returncode == 1
     assert one_line(result.stderr) == (
-        f"policy-assistant: port {port} on 127.0.0.1 is taken by another program; "
-        "stop it or choose another port by --port"
+        "policy-assistant: 端口已被占用，请停掉占用的程序，或用 --port 换一个"
+        f"（port {port} on 127.0.0.1 is taken by another program; "
+        "stop it or choose another port by --port）"
     )
 
 
@@ -240,7 +241,7 @@ def test_doctor_finds_everything_in_place(
     result = run("doctor", "--json", data=real_data_dir)
     checks = {item["name"]: item for item in json.loads(result.stdout)}
     assert result.returncode == 0, checks
-    assert "5 documents" in checks["index"]["detail"]
+    assert "5 份文件" in checks["index"]["detail"]
 
 
 def test_an_interrupt_ends_without_a_traceback(real_data_dir: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Protocol
 from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from assistant.error_wording import in_chinese
 from assistant.errors import PublishingError
 from assistant.publishing import Entry, Job
 from assistant.publishing.intake import unpack
@@ -75,7 +76,7 @@ def document(document_id: str, request: Request, visit: VisitDependency) -> HTML
         found = publisher.read(document_id)
     except PolicyAssistantError as error:
         return show(
-            "document.html", request, visit, listed=listed, document=None, problem=str(error)
+            "document.html", request, visit, listed=listed, document=None, problem=in_chinese(error)
         )
     named: dict[str, list[str]] = {}
     for edge in found.responsibilities:
@@ -143,7 +144,7 @@ def take_down(
     try:
         visit.owner.publisher.take_down([document_id], actor=visit.actor, reason=reason.strip())
     except PublishingError as error:
-        _tell(request, visit, "not_possible", str(error))
+        _tell(request, visit, "not_possible", in_chinese(error))
     else:
         _tell(request, visit, "taken_down")
     return back_to(request, f"/documents/{document_id}")
@@ -155,7 +156,7 @@ def discard(document_id: str, request: Request, visit: PostedDependency) -> Redi
     try:
         visit.owner.publisher.discard(document_id, actor=visit.actor)
     except PublishingError as error:
-        _tell(request, visit, "not_possible", str(error))
+        _tell(request, visit, "not_possible", in_chinese(error))
         return back_to(request, f"/documents/{document_id}")
     _tell(request, visit, "discarded")
     return back_to(request, "/documents")
@@ -190,14 +191,14 @@ def keep(upload: _Upload, files: list[UploadFile], actor: str) -> tuple[list[Ent
         try:
             for name, content in unpack(file.filename or "upload.txt", file.file.read()):
                 if isinstance(content, CorpusError):
-                    refused.append(str(content))
+                    refused.append(in_chinese(content))
                     continue
                 try:
                     kept.append(upload(name, content, actor=actor))
                 except CorpusError as error:
-                    refused.append(str(error))
+                    refused.append(in_chinese(error))
         except CorpusError as error:
-            refused.append(str(error))
+            refused.append(in_chinese(error))
     return kept, refused
 
 
@@ -205,7 +206,7 @@ def _begun(request: Request, visit: Visit, document_id: str, begin: _Begin) -> R
     try:
         job = begin()
     except PublishingError as error:
-        _tell(request, visit, "not_possible", str(error))
+        _tell(request, visit, "not_possible", in_chinese(error))
         return back_to(request, f"/documents/{document_id}".rstrip("/"))
     return back_to(request, f"/jobs/{job.id}")
 
