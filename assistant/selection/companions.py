@@ -40,7 +40,8 @@ def with_companions(
     A lead-in (「以下项目停检：」, a question, a title line) is read with what follows it. A
     paragraph of a text without numbers is read with the paragraphs beside it and with the
     others of the same text that were found, or, where it announces them (三方面要求), with
-    those after it. A clause that speaks of 「上述」 or 「前款」 is read with the one before it.
+    those after it. A clause that speaks of 「上述」 or 「前款」 is read with the one before it, a
+    request that a reply repeats with the reply.
 
     Args:
         context: With the main clause as its selection.
@@ -50,6 +51,9 @@ def with_companions(
     clause = main.clause
     if clause is None or context.understanding.kind not in (Kind.CONTENT, Kind.DEFINITION):
         return context
+    reply = replied(main.document, clause)
+    if reply is not None:
+        return _joined(context, main, [reply], in_order=True)
     if clause.path or is_lead_in(main.document, clause):
         return _with_list(context, main, clause, others)
     if referred_to(main.document, clause) is not None:
@@ -69,6 +73,9 @@ def _with_list(
     items = siblings(main.document, clause)
     if above is not None and items and _asks_whole(context, items, others):
         below = [c for c in main.document.clauses if c.path[: len(above.path)] == above.path]
+        if _is_asked_whole(context):  # then the article is the main clause, not one of its items
+            whole = selected(main.document, above)
+            return _joined(context, whole, [c for c in below if c is not above], in_order=True)
         rest = [c for c in below if c is not above and c is not clause]
         return _joined(context, main, [above, *rest], in_order=True)
     if above is not None:
@@ -86,10 +93,16 @@ def _asks_whole(
     """Whether a list answers as a whole: it is asked for, or several items fit about as well."""
     if context.understanding.kind is Kind.DEFINITION:
         return False
-    if Want.LIST in context.understanding.wants or set(asked_aspects(context)) & WHOLE_ASPECTS:
+    if _is_asked_whole(context):
         return True
     near = {item.clause.id for share, item in others if item.clause and share >= ALIKE}
     return any(item.id in near for item in items)
+
+
+def _is_asked_whole(context: Context) -> bool:
+    """Whether a question asks for all that there is: a list, conditions, papers."""
+    asked = set(asked_aspects(context)) & WHOLE_ASPECTS
+    return Want.LIST in context.understanding.wants or bool(asked)
 
 
 def _with_before(context: Context, main: Selected, clause: Clause) -> Context:
@@ -169,6 +182,17 @@ def referred_to(document: PolicyDocument, clause: Clause) -> Clause | None:
     if before is None or before.span.end - before.span.start > LONGEST_BEFORE:
         return None
     return before
+
+
+def replied(document: PolicyDocument, clause: Clause) -> Clause | None:
+    """The paragraph after one that only tells a request (「你省请求，…」): what is answered to it."""
+    words = fold(clause.body.of(document.text)).strip()
+    if not pattern("references", "told_request").search(words):
+        return None
+    place = document.clauses.index(clause) + 1
+    after = document.clauses[place] if place < len(document.clauses) else None
+    beside = after is not None and (after.path, after.annex) == (clause.path, clause.annex)
+    return after if beside else None
 
 
 def prose_beside(document: PolicyDocument, clause: Clause) -> list[Clause]:

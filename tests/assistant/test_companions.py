@@ -6,7 +6,7 @@ from datetime import date
 from assistant.context import Context
 from assistant.model import Question
 from assistant.selection.amounts import amount_is_missing
-from assistant.selection.companions import with_companions
+from assistant.selection.companions import replied, with_companions
 from assistant.selection.outcome import answer_with, selected
 from assistant.steps.understand import understand
 from corpus.model import PolicyDocument
@@ -126,3 +126,21 @@ def test_a_date_in_the_paragraph_before_is_not_missing() -> None:
     assert not amount_is_missing(asked, news, clause)
     alone = replace(news, clauses=(clause,))
     assert amount_is_missing(asked, alone, clause)
+
+
+LETTER = parsed(
+    "关于甲省所提建议办理情况的函\n甲省人民政府：\n一、关于隧道问题。你省请求，中央支持隧道建设。\n"
+    "发展改革委研究提出了办理意见：待你省上报后，给予适当支持。\n"
+    "二、关于良种问题。你省请求，将你省纳入补贴区域。\n三、加强领导。你省要抓好落实。\n",
+    "letter.txt",
+)
+
+
+def test_a_request_that_a_reply_repeats_is_read_with_the_reply() -> None:
+    clauses = {(clause.path, clause.paragraph): clause for clause in LETTER.clauses}
+    reply = replied(LETTER, clauses[("一、",), 1])
+    assert reply is clauses[("一、",), 2]
+    assert replied(LETTER, reply) is None
+    alone = next(clause for clause in LETTER.clauses if clause.path == ("二、",))
+    assert replied(LETTER, alone) is None  # nothing of its own follows
+    assert replied(LETTER, LETTER.clauses[-1]) is None
