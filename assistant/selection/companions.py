@@ -185,7 +185,7 @@ def referred_to(document: PolicyDocument, clause: Clause) -> Clause | None:
 
 
 def replied(document: PolicyDocument, clause: Clause) -> Clause | None:
-    """The paragraph after one that only tells a request (「你省请求，…」): what is answered to it."""
+    """What follows a paragraph that only tells a request (「你省请求，…」): the answer to it."""
     words = fold(clause.body.of(document.text)).strip()
     if not pattern("references", "told_request").search(words):
         return None

@@ -14,6 +14,7 @@ from assistant.selection.amounts import asked_figures, asked_unit, gives_figure,
 from assistant.selection.aspects import asked_aspects, tells
 from assistant.selection.benefits import named_benefit, names_benefit
 from assistant.selection.companions import is_lead_in
+from assistant.selection.counted import tells_all
 from assistant.selection.named_things import asked_institutions, asked_role, prints_institution
 from assistant.sentences import states
 from assistant.terms import defines, term_of
@@ -103,6 +104,9 @@ def _tests(context: Context, found: Sequence[Found]) -> list[tuple[Test, float]]
     unit = asked_unit(context)
     if unit:
         tests.append((lambda item: sought_in(item, [partial(_counts, unit=unit)]), COUNTS))
+    every = tells_all(context)
+    if every:
+        tests.append((lambda item: sought_in(item, [every]), COUNTS))
     counted = bool(context.understanding.wants & _FIGURES)
     folded = fold(context.question.text)
     if pattern("understanding", "asks_aims").search(folded):
