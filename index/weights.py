@@ -65,6 +65,8 @@ class Thresholds:
     """The first, where the question asks for no particular and is on the document's matter."""
     clarify_at_home: float
     """The second, where the question asks for no particular."""
+    near: float
+    """Cosine of the first hit to the question, as the model embeds both, from which it is near."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,9 +81,15 @@ def asks_particular(context: Context) -> bool:
 
 
 def _leads(context: Context, document: PolicyDocument) -> bool:
-    """Whether the search is at home in a document: `LEADING` of its first hits are of it."""
-    hits = context.results[0].hits[:FIRST] if context.results else ()
-    return sum(hit.document_id == document.id for hit in hits) >= LEADING
+    """Whether the search is at home in a document: near to it, `LEADING` of its hits of it.
+
+    In a small index the first hits of a question on something else are of one document, too.
+    """
+    if not context.results:
+        return False
+    results = context.results[0]
+    close = results.evidence.get("plain_dense", 0.0) >= load_weights().thresholds.near
+    return close and sum(h.document_id == document.id for h in results.hits[:FIRST]) >= LEADING
 
 
 def _is_moved(context: Context, document: PolicyDocument, clause: Clause) -> bool:

@@ -100,7 +100,7 @@ MATTER = parsed(
 )
 
 
-def hits_of(text: str, documents: tuple[str, ...]) -> Context:
+def hits_of(text: str, documents: tuple[str, ...], near: float = 0.9) -> Context:
     """A question for which the search found clauses of these documents, the first one's ahead."""
     clause = next(clause for clause in MATTER.clauses if clause.path)
     hits = tuple(
@@ -115,7 +115,7 @@ def hits_of(text: str, documents: tuple[str, ...]) -> Context:
         )
         for document in documents
     )
-    found = (ResultSet(hits=hits, answerability=0.15),)
+    found = (ResultSet(hits=hits, answerability=0.15, evidence={"plain_dense": near}),)
     return replace(context(text), results=found, understanding=understand(text, ()))
 
 
@@ -138,3 +138,9 @@ def test_less_is_enough_at_home_in_a_document_where_no_particular_is_asked(
     assert is_sure(asked, 0.15, MATTER, clause) is sure
     assert is_sure(asked, 0.5, MATTER, clause)
     assert not is_sure(asked, 0.01, MATTER, clause)
+
+
+def test_first_hits_that_are_far_make_no_home() -> None:
+    clause = next(clause for clause in MATTER.clauses if clause.path)
+    asked = hits_of("检测服务给不给用", (MATTER.id,) * 5, near=0.82)
+    assert not is_sure(asked, 0.15, MATTER, clause)

@@ -129,7 +129,7 @@ def test_doctor_looks_at_the_database(tmp_path: Path) -> None:
     from assistant.cli.checks import _records, _run
 
     good = _run("records", _records, Settings.load(data_dir=tmp_path))
-    assert (good.ok, good.detail.endswith("0 questions, 0 feedback")) == (True, True)
+    assert (good.ok, good.detail.endswith("0 个问题，0 条反馈")) == (True, True)
     (tmp_path / "records.db").write_bytes(b"no database" * 100)
     bad = _run("records", _records, Settings.load(data_dir=tmp_path))
     assert not bad.ok

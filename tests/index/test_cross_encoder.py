@@ -216,8 +216,8 @@ def test_doctor_names_a_model_that_cannot_be_loaded(tiny: Path, tmp_path: Path) 
         check = next(one for one in run_checks(settings) if one.name == "reranking model")
         return check.ok, check.detail
 
-    assert checked(None) == (True, "none set; hits stand as the search ranks them")
-    assert checked(tiny) == (True, f"{tiny}, 20 hits in 200 ms")
+    assert checked(None) == (True, "没有设置，按检索的排名")
+    assert checked(tiny) == (True, f"{tiny}，前 20 条，200 毫秒以内")
     ok, detail = checked(tmp_path / "gone")
     assert not ok
     assert str(tmp_path / "gone") in detail

@@ -63,8 +63,8 @@ def delete(path: Path) -> None:
 
 
 def test_a_sound_index_is_reported_with_its_figures(built: Path, tmp_path: Path) -> None:
-    assert diagnose(built) == "g0002: 2 documents, 10 chunks, all agree"
-    assert diagnose(tmp_path) == "nothing is indexed yet"
+    assert diagnose(built) == "g0002：2 份文件，10 个片段，相互一致"
+    assert diagnose(tmp_path) == "还没有索引，首次使用时会自动建立"
 
 
 @pytest.mark.parametrize("harm", [cut, flip, delete])
@@ -91,7 +91,7 @@ def test_a_damaged_chroma_is_found_and_built_again(data_dir: Path, harm: object)
     with pytest.raises(DamagedIndexError, match="does not verify"):
         PolicyIndex.open(data_dir, CountingEmbedder(), vector_backend="chroma")
     rebuild(data_dir)
-    assert diagnose(data_dir).startswith("g0003: 2 documents")
+    assert diagnose(data_dir).startswith("g0003：2 份文件")
 
 
 def test_a_lost_matrix_comes_back_from_chroma_with_the_same_numbers(data_dir: Path) -> None:

@@ -143,7 +143,7 @@ def test_an_index_can_live_on_a_server(server: str, tmp_path: Path) -> None:
     assert hit.clause_id == DOCUMENT.clauses[4].id
     index.close()
     assert not (tmp_path / "index" / report.generation_id / "chroma").exists()
-    assert "all agree" in diagnose(tmp_path)
+    assert "相互一致" in diagnose(tmp_path)
     with pytest.raises(IndexingError, match="vector_backend is chroma"):
         PolicyIndex.open(tmp_path, embedder, vector_backend="chroma")
 
