@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.normalize import search_form
 from index.answerability import Evidence, lacks_quantity, probability
 from index.errors import IndexingError
 from index.weights import WEIGHTS_FILE, load_weights
@@ -95,3 +96,18 @@ def test_a_wrong_weights_file_is_explained(
     path.write_text(WEIGHTS_FILE.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
     with pytest.raises(IndexingError, match=message):
         load_weights(path)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("多久告诉我立不立案", "自作出决定之日起五个工作日内告知。", False),
+        ("满多少小时算一天", "每做满八个小时记一天。", False),
+        ("满多少小时算一天", "应当服从管理，见第六条。", True),
+        ("几个工作日能办好", "应当公开办理结果。", True),
+    ],
+)
+def test_times_are_counted_in_working_days_and_hours_too(
+    question: str, text: str, lacks: bool
+) -> None:
+    assert lacks_quantity(search_form(question), search_form(text)) is lacks
