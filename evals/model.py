@@ -16,7 +16,10 @@ the other files ask least about, written before the assistant was asked, is all 
 is ``conversations_unseen.jsonl``, three lots of talks written in the same way, and so are
 ``judged_policies.jsonl`` and ``judged_taiwan.jsonl``, questions of people who read the documents,
 asked the assistant and judged what it said: right is what shows the words that they marked. In
-``judged_readers.jsonl``, of two later readers, every clause that has those words counts as right.
+``judged_readers.jsonl``, of two later readers, every clause that has those words counts as right;
+so it is in ``policies_written.jsonl``, written by two people from the documents alone, and, with
+the article around it, in the later part of ``statutes_readers.jsonl``, whose ``test`` half nobody
+read.
 """
 
 from __future__ import annotations
