@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from assistant.context import Context
 from assistant.lexicon import pattern
 from corpus.normalize import fold, search_form
-from corpus.numerals import parse_numeral, to_chinese
+from corpus.numerals import parse_numeral
+
+BETWEEN = 3
+"""Characters that may stand between a number and what it counts: 五个(国家级)中心."""
 
 
 def tells_all(context: Context) -> Callable[[str], bool] | None:
@@ -22,12 +24,18 @@ def tells_all(context: Context) -> Callable[[str], bool] | None:
     number = parse_numeral(match["n1"] or match["n2"])
     if number is None:
         return None
-    printed = f"{number}|{to_chinese(number)}"
     noun = search_form(match["noun1"] or match["noun2"])
 
     def test(words: str) -> bool:
         form = search_form(words)
-        numbered = re.search(rf"(?<!第)(?:{printed})[^\d，。；、]{{0,3}}{noun}", form)
-        return form.count(noun) >= number > 1 or numbered is not None
+        return form.count(noun) >= number > 1 or _is_printed(number, noun, form)
 
     return test
+
+
+def _is_printed(number: int, noun: str, form: str) -> bool:
+    """Whether words print the number with at most three characters between it and the noun."""
+    return any(
+        parse_numeral(found["n"]) == number and 0 <= found["rest"].find(noun) <= BETWEEN
+        for found in pattern("understanding", "printed_number").finditer(form)
+    )

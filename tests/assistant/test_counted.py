@@ -26,6 +26,7 @@ def context(text: str) -> Context:
         ("要建哪3类平台", "建设3类平台。", True),
         ("四大行动分别是什么", "实施四大行动。", True),
         ("四大行动分别是什么", "第四大行动计划另行公布。", False),
+        ("四大行动分别是什么", "第十四大行动计划另行公布。", False),
     ],
 )
 def test_words_tell_each_of_them_or_their_number(question: str, words: str, told: bool) -> None:
