@@ -36,6 +36,13 @@ or begun goes on there, often without the question's words."""
 OF_BEST = 0.3
 """Share of the best score that goes to the other sentences of that sentence's clause: what makes
 up an answer stands together."""
+REPORTED = 0.4
+"""What a sentence counts that opens a report (近日…印发): it says that something was done, the
+ones after it say what."""
+_REPORTING = 70
+"""Characters in which such a sentence shows itself."""
+_OF_THE_NEWS = frozenset({Want.WHEN, Want.WHO, Want.REASON, Want.NUMBER})
+"""What such a sentence does answer."""
 FILLED = 1.0
 """Share of the budget up to which the sentences after the best one are added."""
 
@@ -175,6 +182,21 @@ def in_context(scored: Sequence[Sentence], owners: Sequence[str]) -> tuple[Sente
     return tuple(
         replace(sentence, score=sentence.score + more) if owner == owners[first] else sentence
         for sentence, owner in zip(added, owners, strict=True)
+    )
+
+
+def as_told(
+    scored: Sequence[Sentence], document: PolicyDocument, wants: frozenset[Want]
+) -> tuple[Sentence, ...]:
+    """Scores with those of sentences that open a report lowered, unless its news is asked for."""
+    if wants & _OF_THE_NEWS:
+        return tuple(scored)
+    opens = pattern("references", "reported")
+    return tuple(
+        replace(sentence, score=REPORTED * sentence.score)
+        if opens.search(fold(sentence.span.of(document.text))[:_REPORTING])
+        else sentence
+        for sentence in scored
     )
 
 

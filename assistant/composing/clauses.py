@@ -12,7 +12,7 @@ from assistant.messages import say
 from assistant.model import Audience, Citation, Department
 from assistant.selection.explained import LONGEST_TERM
 from assistant.selection.stated import sought_facts
-from assistant.sentences import choose_sentences, score_sentences, sentences_of, states
+from assistant.sentences import as_told, choose_sentences, score_sentences, sentences_of, states
 from assistant.terms import claim_of, defines, is_borne_out, term_of
 from assistant.trust import trusted_span
 from assistant.wording import (
@@ -119,6 +119,7 @@ def chosen_spans(item: Selected, context: Context, budget: int) -> tuple[Span, .
         budget *= 3
     question = context.search_text or context.question.text
     scored = score_sentences(item.document, spans, question, found.wants)
+    scored = as_told(scored, item.document, found.wants)
     members = member_lines(item, context, scored)
     if members is not None:
         return members

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from assistant.composing.bodies import department_lines
@@ -18,28 +17,18 @@ from assistant.composing.clauses import (
     words_of,
 )
 from assistant.context import Context, Draft, Kind, Line, Selected, Want
-from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.model import Citation, Department
 from assistant.selection.companions import is_lead_in
 from assistant.selection.stated import sought_facts
 from assistant.sentences import (
-    Sentence,
+    as_told,
     choose_sentences,
     in_context,
     score_sentences,
     sentences_of,
 )
-from corpus.model import PolicyDocument, Span
-from corpus.normalize import fold
-
-REPORTED = 0.7
-"""What a sentence counts that opens a report (近日…印发): it says that something was done, the
-ones after it say what."""
-_OPENING = 70
-"""Characters in which such a sentence shows itself."""
-_OF_THE_NEWS = {Want.WHEN, Want.WHO, Want.REASON, Want.NUMBER}
-"""What such a sentence does answer."""
+from corpus.model import Span
 
 
 def compose_together(context: Context, *, budget: int) -> Draft:
@@ -178,17 +167,9 @@ def _best(context: Context, budget: int) -> dict[str, tuple[Span, ...]]:
     wants = context.understanding.wants
     alone = score_sentences(document, tuple(owner), question, wants)
     scored = in_context(alone, tuple(owner.values()))
-    if not wants & _OF_THE_NEWS:
-        scored = tuple(as_told(sentence, document) for sentence in scored)
+    scored = as_told(scored, document, wants)
     picked: dict[str, tuple[Span, ...]] = {}
     sought = sought_facts(context)
     for span in choose_sentences(scored, document, budget, sought=sought):
         picked[owner[span]] = (*picked.get(owner[span], ()), span)
     return picked
-
-
-def as_told(sentence: Sentence, document: PolicyDocument) -> Sentence:
-    """A sentence with its score, lowered where it opens a report."""
-    words = fold(sentence.span.of(document.text))[:_OPENING]
-    told = pattern("references", "reported").search(words)
-    return replace(sentence, score=REPORTED * sentence.score) if told else sentence

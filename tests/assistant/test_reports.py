@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
-from assistant.composing.together import as_told, compose_together
+from assistant.composing.clauses import chosen_spans
+from assistant.composing.together import compose_together
 from assistant.context import Context
 from assistant.lexicon import pattern
 from assistant.model import Question
 from assistant.selection.companions import with_companions
 from assistant.selection.outcome import answer_with, selected
-from assistant.sentences import Sentence, sentences_of
+from assistant.sentences import Sentence, as_told, sentences_of
 from assistant.steps.understand import understand
 from tests.assistant.made import parsed
 
@@ -48,7 +49,8 @@ def test_what_was_decided_goes_before_the_news_of_it() -> None:
 
 def test_the_sentence_with_the_news_counts_less() -> None:
     spans = [span for clause in REPORT.clauses for span in sentences_of(REPORT, clause)]
-    alike = [as_told(Sentence(span=span, score=1.0), REPORT) for span in spans]
+    each = [Sentence(span=span, score=1.0) for span in spans]
+    alike = as_told(each, REPORT, frozenset())
     lower = [s.span.of(REPORT.text)[:3] for s in alike if s.score < 1]
     assert lower == ["新华社"]
     assert len(alike) > 2
@@ -69,3 +71,26 @@ def test_who_issued_it_is_told_by_the_news() -> None:
 )
 def test_the_opening_of_a_report_is_known_by_its_words(words: str, opens: bool) -> None:
     assert bool(pattern("references", "reported").search(words)) is opens
+
+
+ORDER = parsed(
+    "市监局严查口罩价格\n"
+    "江岸市市监局于2月5日发出口罩价格监管的紧急通知，要求各区局严格口罩价格监管，确保口罩价格平稳。"
+    "通知对口罩价格监管作了安排：各区局每天巡查药店，哄抬口罩价格的从重处罚。\n",
+    "order.txt",
+)
+
+
+def test_within_one_paragraph_the_news_of_an_order_counts_less_too() -> None:
+    question = "口罩价格怎么监管"
+    context = Context(
+        id="x",
+        question=Question(text=question),
+        as_of=date(2026, 1, 1),
+        understanding=understand(question, (ORDER,)),
+        search_text=question,
+    )
+    item = selected(ORDER, next(c for c in ORDER.clauses if "发出" in c.span.of(ORDER.text)))
+    spans = chosen_spans(item, context, 45)
+    assert "巡查药店" in "".join(span.of(ORDER.text) for span in spans)
+    assert "发出" not in "".join(span.of(ORDER.text) for span in spans)
