@@ -25,6 +25,7 @@ from assistant.cli import (
     responsibilities,
     search,
     serve,
+    usage,
 )
 
 logger = logging.getLogger(__name__)
@@ -82,11 +83,15 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> None:
-    """Run one command; an error ends in one line on stderr and exit code 1."""
+    """Run one command; an error ends in one line on stderr and exit code 1, or 2 for wrong use."""
     try:
-        app(arguments, prog_name="policy-assistant")
+        _called(arguments)
     except SystemExit:  # the command ended by itself; what stands below costs an import
         raise
+    except typer.Abort:
+        _fail("已中止")
+    except usage.UsageError as exc:
+        _misused(exc)
     except _own_errors() as exc:
         _fail(_worded(exc))
     except BrokenPipeError:  # the reader of a pipe has gone: nobody is left to tell
@@ -100,6 +105,22 @@ def run(arguments: list[str]) -> None:
             f"程序内部出错，请连同 POLICY_ASSISTANT_LOG_LEVEL=debug 的输出一起反馈"
             f"（{type(exc).__name__}: {exc}）"
         )
+
+
+def _called(arguments: list[str]) -> None:
+    """Run the command, and exit with the code that it ended with, if any."""
+    if not arguments or {"-h", "--help"} & set(arguments):
+        usage.title_in_chinese()
+    code = app(arguments, prog_name="policy-assistant", standalone_mode=False)
+    if isinstance(code, int) and code:
+        sys.exit(code)
+
+
+def _misused(error: Exception) -> None:
+    """Say what was called wrongly, on stderr, or show the help; exit code 2."""
+    if not usage.is_help(error):
+        typer.echo(f"policy-assistant: {usage.in_chinese(error)}", err=True)
+    sys.exit(2)
 
 
 def _own_errors() -> type[Exception]:
