@@ -10,7 +10,13 @@ from assistant.lexicon import load_lexicon, matching, pattern
 from assistant.messages import say
 from assistant.selection.aspects import NEAREST, asked_aspects, lacking, tells
 from assistant.selection.benefits import named_benefit
-from assistant.selection.companions import announcing, followers, is_lead_in, prose_beside
+from assistant.selection.companions import (
+    announcing,
+    followers,
+    is_lead_in,
+    later_paragraphs,
+    prose_beside,
+)
 from assistant.selection.outcome import refuse
 from assistant.selection.pairs import lacks_a_thing, lacks_the_period
 from assistant.sentences import sentences_of, states
@@ -174,6 +180,21 @@ def clause_with_figure(context: Context, document: PolicyDocument, clause: Claus
             if all(w in form for w in words) and any(gives_figure(form, k) for k in kinds):
                 return other
     return None
+
+
+def paragraph_with_figure(
+    context: Context, document: PolicyDocument, clause: Clause
+) -> Clause | None:
+    """A later paragraph of the article that gives the asked figure for its items or first words."""
+    kinds = asked_figures(context)
+    return next(
+        (
+            other
+            for other in later_paragraphs(document, clause)
+            if any(gives_figure(other.span.of(document.text), kind) for kind in kinds)
+        ),
+        None,
+    )
 
 
 def refuse_figure(context: Context, related: Sequence[Selected]) -> Context:

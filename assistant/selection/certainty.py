@@ -171,7 +171,8 @@ def names_head(context: Context, document: PolicyDocument, clause: Clause) -> bo
     if found and people.fullmatch(found[0]):  # 老人没人照顾: what follows is said of them
         return True
     words = [word for word in found if not people.fullmatch(word)]
-    printed = search_form(document.title + clause.heading + clause.span.of(document.text))
+    under = "".join(c.span.of(document.text) for c in document.clauses if c.parent_id == clause.id)
+    printed = search_form(document.title + clause.heading + clause.span.of(document.text) + under)
     ending = pattern("understanding", "spoken_ending")
     names = {name for word in words for name in (ending.sub("", word), *expand(word))}
     return not words or any(name in printed for name in names)

@@ -11,6 +11,7 @@ from assistant.selection.aspects import asked_aspects
 from assistant.selection.outcome import selected
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold
+from index.ranking import marker_key
 
 NEAR = 0.6
 """Share of the main clause's score from which another paragraph of the same text joins it."""
@@ -30,6 +31,7 @@ MOST_CASES = 4
 """Cases of a rule that are shown together."""
 MOST_ITEMS = 30
 """Items that follow a lead-in line."""
+_ARTICLE = "条"
 
 
 def with_companions(
@@ -215,6 +217,27 @@ def announcing(document: PolicyDocument, clause: Clause) -> Clause | None:
     words = fold(above.span.of(document.text)).strip()
     lists = any(pattern("references", name).search(words) for name in ("lists_items", "opens"))
     return above if lists and len(words) <= LONGEST_LEAD else None
+
+
+def later_paragraphs(document: PolicyDocument, clause: Clause) -> list[Clause]:
+    """The paragraphs of an article behind its first words or its items; none for other clauses.
+
+    A fine for some of the items often stands there: 「有前款第三项行为的，处…罚款」.
+    """
+    path = clause.path
+    article = path if _is_article(path) else path[:-1]
+    if not _is_article(article):
+        return []
+    return [
+        other
+        for other in document.clauses
+        if other.path == article and other.paragraph is not None and other is not clause
+    ]
+
+
+def _is_article(path: Sequence[str]) -> bool:
+    key = marker_key(path[-1]) if path else None
+    return key is not None and key[0] == _ARTICLE
 
 
 def siblings(document: PolicyDocument, clause: Clause) -> list[Clause]:

@@ -14,6 +14,7 @@ from assistant.selection.amounts import (
     amount_is_missing,
     asked_figures,
     clause_with_figure,
+    paragraph_with_figure,
     refuse_figure,
 )
 from assistant.selection.asked_year import for_other_year, of_asked_year
@@ -211,7 +212,11 @@ def _stating(context: Context, main: Found, near: Sequence[Selected]) -> Found |
         return _nothing(context, near)
     if not amount_is_missing(context, document, clause):
         return main
-    stated = clause_with_figure(context, document, clause) or _whole_list(context, main)
+    stated = (
+        paragraph_with_figure(context, document, clause)
+        or clause_with_figure(context, document, clause)
+        or _whole_list(context, main)
+    )
     if stated is None:
         return refuse_figure(context, near)
     return replace(hit, clause_id=stated.id, span=stated.span), document, stated

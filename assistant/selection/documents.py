@@ -41,9 +41,20 @@ def select_document(context: Context, documents: Sequence[PolicyDocument]) -> Co
     items = [
         Selected(document=each, span=fact_span(each, fact), fact=fact)
         for each in several
-        for fact in facts
+        for fact in _told_instead(each, facts)
     ]
     return answer_with(corrected_number(context), items)
+
+
+def _told_instead(document: PolicyDocument, facts: Sequence[str]) -> tuple[str, ...]:
+    """The facts, and when the text came into force where it prints no date of issue.
+
+    Laws often stand without the line that says when they were issued: 「哪年的规定」 is then best
+    told by 「自2006年3月1日起施行」.
+    """
+    undated = "date" in facts and document.issued_on is None
+    added = undated and document.effective_from is not None and "effective" not in facts
+    return (*facts, "effective") if added else tuple(facts)
 
 
 def _several(context: Context, documents: Sequence[PolicyDocument]) -> tuple[PolicyDocument, ...]:

@@ -13,7 +13,7 @@ from assistant.selection.addressees import asked_groups, is_for
 from assistant.selection.amounts import asked_figures, asked_unit, gives_figure, gives_unit
 from assistant.selection.aspects import asked_aspects, tells
 from assistant.selection.benefits import named_benefit, names_benefit
-from assistant.selection.companions import is_lead_in
+from assistant.selection.companions import is_lead_in, later_paragraphs
 from assistant.selection.counted import tells_all
 from assistant.selection.named_things import asked_institutions, asked_role, prints_institution
 from assistant.sentences import states
@@ -219,6 +219,7 @@ def sought_in(item: Found, sought: Sequence[Callable[[str], bool]]) -> bool:
     above = document.clause_by_id(clause.parent_id) if clause.parent_id else None
     if above is not None and is_lead_in(document, above):
         words += above.span.of(document.text)  # an item is read with what announces it
+    words += "".join(c.span.of(document.text) for c in later_paragraphs(document, clause))
     return any(test(words) for test in sought)
 
 
@@ -277,6 +278,7 @@ def surer(context: Context, results: ResultSet, first: Found) -> float:
     _, document, clause = first
     over = _above(document, clause)[:1]
     unread = best.clause_id != clause.id or any(is_lead_in(document, above) for above in over)
+    unread = unread or bool(later_paragraphs(document, clause))
     sought = sought_facts(context)
     stated = unread and bool(sought) and sought_in(first, sought)
     if not results.evidence.get("missing_quantity") or not (stated or not _asks_figure(context)):

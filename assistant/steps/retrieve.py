@@ -130,17 +130,27 @@ COVERED = 0.3
 def _fused(
     results: ResultSet, wider: ResultSet, top_k: int, share: float = WIDER_SHARE
 ) -> ResultSet:
-    """Hits of both searches by their weighted scores, in the first one's terms."""
+    """Hits of both searches by their weighted scores, in the first one's terms.
+
+    How sure the one search is of its own first hit says nothing of a document that the other has
+    in front.
+    """
     scores = {(hit.document_id, hit.clause_id): share * hit.score for hit in wider.hits}
     hits = {(hit.document_id, hit.clause_id): hit for hit in (*wider.hits, *results.hits)}
     for hit in results.hits:
         key = (hit.document_id, hit.clause_id)
         scores[key] = scores.get(key, 0.0) + hit.score + COVERED * hit.coverage
     ranked = sorted(scores, key=lambda key: -scores[key])[:top_k]
+    sure = [
+        found.answerability
+        for found in (results, wider)
+        if found.hits and ranked and found.hits[0].document_id == ranked[0][0]
+    ]
+    least = min(results.answerability, wider.answerability)
     return replace(
         results,
         hits=tuple(replace(hits[key], score=scores[key] / (1 + share + COVERED)) for key in ranked),
-        answerability=max(results.answerability, wider.answerability),
+        answerability=max(sure, default=least),
     )
 
 
