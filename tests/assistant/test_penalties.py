@@ -54,6 +54,11 @@ def test_the_penalty_comes_with_the_rule_that_it_names(over_act: Assistant) -> N
     assert "六百元以下" in answer.text and "十日內申報" in answer.text
 
 
+def test_what_happens_to_those_who_break_a_rule_asks_for_the_penalty(over_act: Assistant) -> None:
+    assert paths(over_act, "蜂場設立沒有申報會怎樣？")[0] == ("第五条",)
+    assert paths(over_act, "蜂場設立申報之後怎樣編號")[0] != ("第五条",)
+
+
 def test_a_range_of_articles_names_those_within(over_act: Assistant) -> None:
     assert paths(over_act, "運送蜂箱不加蓋會罰多少")[0] == ("第六条",)
 
