@@ -26,6 +26,7 @@ from corpus.normalize import fold, search_form
 from index.lay_terms import expand
 from index.tokenizer import content_words
 
+_MONEY = "money"
 LEAST_WORDS = 2
 """Words of the matter that a sentence elsewhere must share with the found clause."""
 
@@ -60,6 +61,8 @@ def amount_is_missing(context: Context, document: PolicyDocument, clause: Clause
     kinds = asked_figures(context)
     if kinds:
         given = any(gives_figure(words, kind) for kind in kinds) and counts_noun(context, words)
+        if _MONEY in kinds:
+            given = given and _prints_payment(context, document, with_items)
         return not given or _is_of_another_matter(context, document, clauses, kinds)
     if Want.AMOUNT in wants:
         return not states(words, Want.AMOUNT)
@@ -136,7 +139,7 @@ def _is_of_another_matter(
 
     A clause may help the matter in one sentence and state an amount for another in the next.
     """
-    topic = _named_payment(context) or matter_words(context)
+    topic = named_payment(context) or matter_words(context)
     forms = [
         search_form(span.of(document.text))
         for clause in clauses
@@ -148,7 +151,14 @@ def _is_of_another_matter(
     return bool(about) and bool(giving) and not near & set(giving)
 
 
-def _named_payment(context: Context) -> set[str]:
+def _prints_payment(context: Context, document: PolicyDocument, words: str) -> bool:
+    """Whether a clause or its document's title prints the payment asked for; True for none."""
+    names = named_payment(context)
+    printed = search_form(document.title + words)
+    return not names or any(name in printed for name in names)
+
+
+def named_payment(context: Context) -> set[str]:
     """Words for the payment that a question names (高龄津贴, 奖学金), official ones included."""
     form = search_form(standard_words(fold(context.search_text or context.question.text)))
     payment = pattern("understanding", "payment").search(form)

@@ -8,17 +8,20 @@ from assistant.context import Context, Follow, Want
 from assistant.lexicon import pattern
 from assistant.selection.amounts import asked_figures, matter_words
 from assistant.selection.aspects import asked_aspects
+from assistant.selection.companions import is_lead_in, later_paragraphs
 from assistant.selection.named_things import (
     asked_by_whole_name,
     asked_institutions,
     prints_institution,
 )
+from assistant.selection.stated import Found, above_all, sought_facts, sought_in
 from assistant.steps.understand import is_empty_word, standard_words
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold, search_form
 from corpus.places import find_places
+from index.answerability import Evidence, probability
 from index.lay_terms import expand
-from index.model import Hit
+from index.model import Hit, ResultSet
 from index.ranking import PlaceRelation, place_relation
 from index.tokenizer import content_words
 from index.weights import load_weights
@@ -72,12 +75,13 @@ def is_sure(
 
 
 def asks_particular(context: Context) -> bool:
-    """Whether a question is after a particular: a figure, a time, a body, a place, papers.
+    """Whether a question is after a particular: a figure, a time, a body, a place, papers, a fine.
 
     Whether, how and what, for all the rest, are told by the clause on the matter.
     """
     wanted = context.understanding.wants & PARTICULARS
-    return bool(wanted or asked_figures(context) or asked_aspects(context))
+    fined = pattern("understanding", "asks_fine").search(fold(context.question.text))
+    return bool(wanted or fined or asked_figures(context) or asked_aspects(context))
 
 
 def _leads(context: Context, document: PolicyDocument) -> bool:
@@ -191,3 +195,30 @@ def is_about(context: Context, document: PolicyDocument) -> bool:
         len(word) > 1 and word in title and not types.search(word) and not is_empty_word(word)
         for word in content_words(search_form(context.search_text or context.question.text))
     )
+
+
+def surer(context: Context, results: ResultSet, first: Found) -> float:
+    """Answerability of the search with `first` in front.
+
+    The search judged its own first hit, and an item without the line over it. A figure that it
+    misses counts no longer where the question asks for none, or where `first` states it.
+    """
+    best = results.hits[0] if results.hits else None
+    if best is None or not results.evidence:
+        return results.answerability
+    _, document, clause = first
+    over = above_all(document, clause)[:1]
+    unread = best.clause_id != clause.id or any(is_lead_in(document, above) for above in over)
+    unread = unread or bool(later_paragraphs(document, clause))
+    sought = sought_facts(context)
+    stated = unread and bool(sought) and sought_in(first, sought)
+    if not results.evidence.get("missing_quantity") or not (stated or not _asks_figure(context)):
+        return results.answerability
+    evidence = Evidence(**{**results.evidence, "missing_quantity": 0.0})
+    return max(results.answerability, probability(evidence, load_weights().answerability))
+
+
+def _asks_figure(context: Context) -> bool:
+    """Whether a number is asked for: 「比例封不封顶」 speaks of one and asks whether."""
+    folded = fold(context.search_text or context.question.text)
+    return bool(pattern("understanding", "asks_figure").search(folded))

@@ -18,9 +18,9 @@ from assistant.selection.amounts import (
     refuse_figure,
 )
 from assistant.selection.asked_year import for_other_year, of_asked_year
-from assistant.selection.aspects import lacks_act
+from assistant.selection.aspects import asked_aspects, lacks_act, tells
 from assistant.selection.benefits import named_benefit, names_benefit
-from assistant.selection.certainty import goes_on, is_sure
+from assistant.selection.certainty import goes_on, is_sure, surer
 from assistant.selection.companions import is_lead_in, with_companions
 from assistant.selection.explained import holds, is_defined, with_term
 from assistant.selection.headed import headed_first
@@ -28,7 +28,7 @@ from assistant.selection.named_things import asked_institutions, prints_short_ma
 from assistant.selection.offices import asked_office, holders_first, is_roster, lacks_office
 from assistant.selection.outcome import answer_with, ask_back, is_apart, refuse, selected
 from assistant.selection.penalties import penalty_first, punished_rule, with_rule
-from assistant.selection.stated import COVERS, stating_first, surer
+from assistant.selection.stated import COVERS, stating_first
 from assistant.selection.told_beside import (
     RIVAL,
     local_rivals,
@@ -238,6 +238,7 @@ def _names_nobody(context: Context, main: Found) -> bool:
     words = main[2].span.of(main[1].text)
     act = asked_act(context.search_text or context.question.text)
     told = states(words, Want.WHO) or (act is not None and gives_act(words, act))
+    told = told or ("payer" in asked_aspects(context) and tells(words, "payer"))
     return asked and not told and not selected(main[1], main[2]).responsibilities
 
 

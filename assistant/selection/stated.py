@@ -10,7 +10,13 @@ from assistant.context import Context, Kind, Want
 from assistant.lexicon import pattern
 from assistant.selection.acts import asked_act, gives_act
 from assistant.selection.addressees import asked_groups, is_for
-from assistant.selection.amounts import asked_figures, asked_unit, gives_figure, gives_unit
+from assistant.selection.amounts import (
+    asked_figures,
+    asked_unit,
+    gives_figure,
+    gives_unit,
+    named_payment,
+)
 from assistant.selection.aspects import asked_aspects, tells
 from assistant.selection.benefits import named_benefit, names_benefit
 from assistant.selection.companions import is_lead_in, later_paragraphs
@@ -21,9 +27,7 @@ from assistant.terms import defines, term_of
 from assistant.trust import trusted_span
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold, search_form
-from index.answerability import Evidence, probability
-from index.model import Hit, ResultSet
-from index.weights import load_weights
+from index.model import Hit
 
 STATES = 0.8
 """Share of the best score from which a clause that states the asked kind of fact goes first."""
@@ -53,6 +57,7 @@ SAME_SUBJECT = 4
 SPECIFIC = 0.97
 """Share of the best score from which a rule goes before a general aim."""
 
+_MONEY = "money"
 _FIGURES = {Want.AMOUNT, Want.NUMBER, Want.WHEN}
 
 Found = tuple[Hit, PolicyDocument, Clause]
@@ -169,7 +174,8 @@ def sought_facts(context: Context) -> tuple[Callable[[str], bool], ...]:
         return (partial(defines, term=term_of(context.question.text)),)
     kinds = asked_figures(context)
     if kinds:
-        return tuple(partial(_gives, kind=kind) for kind in kinds)
+        names = named_payment(context) if kinds == (_MONEY,) else set()
+        return tuple(partial(_gives, kind=kind, names=frozenset(names)) for kind in kinds)
     folded = fold(context.question.text)
     aims = pattern("understanding", "asks_aims").search(folded)
     if aims and pattern("understanding", "how_many").search(folded):
@@ -191,8 +197,10 @@ def _tells(words: str, *, aspect: str) -> bool:
     return tells(words, aspect)
 
 
-def _gives(words: str, *, kind: str) -> bool:
-    return gives_figure(words, kind)
+def _gives(words: str, *, kind: str, names: frozenset[str]) -> bool:
+    """Whether words give a figure of a kind, and name the payment that it is asked for."""
+    form = search_form(words) if names else ""
+    return gives_figure(words, kind) and (not names or any(name in form for name in names))
 
 
 def _counts(words: str, *, unit: str) -> bool:
@@ -204,7 +212,7 @@ def _names_role(item: Found, role: str) -> bool:
 
     A chapter's heading names all whom its articles are about.
     """
-    clauses = [item[2], *_above(item[1], item[2])[:1]]
+    clauses = [item[2], *above_all(item[1], item[2])[:1]]
     return any(role in search_form(clause.body.of(item[1].text)) for clause in clauses)
 
 
@@ -234,13 +242,13 @@ def _is_no_receipt(item: Found) -> bool:
 def _gives_leave(item: Found) -> bool:
     """Whether a clause allows, supports or forbids something."""
     words = trusted_span(item[1], item[2]).of(item[1].text)
-    over = [clause.body.of(item[1].text) for clause in _above(item[1], item[2])[:1]]
+    over = [clause.body.of(item[1].text) for clause in above_all(item[1], item[2])[:1]]
     return any(pattern("references", "leave").search(fold(own)) for own in (words, *over))
 
 
 def _is_no_penalty(item: Found) -> bool:
     """Whether a clause is no list of what is punished, nor an item of one."""
-    clauses = [item[2], *_above(item[1], item[2])[:1]]
+    clauses = [item[2], *above_all(item[1], item[2])[:1]]
     words = [fold(clause.body.of(item[1].text)) for clause in clauses]
     return not any(pattern("references", "penalty").search(own) for own in words)
 
@@ -254,40 +262,14 @@ def _punishes(item: Found) -> bool:
 def _is_no_aim(item: Found) -> bool:
     """Whether a clause rules something and is no guiding idea or general aim."""
     _, document, clause = item
-    headings = [clause.heading, *(c.heading for c in _above(document, clause))]
+    headings = [clause.heading, *(c.heading for c in above_all(document, clause))]
     return not any(pattern("references", "aims").search(fold(heading)) for heading in headings)
 
 
-def _above(document: PolicyDocument, clause: Clause) -> list[Clause]:
+def above_all(document: PolicyDocument, clause: Clause) -> list[Clause]:
+    """The clauses that one stands under, the nearest first."""
     above = []
     while clause.parent_id:
         clause = document.clause_by_id(clause.parent_id)
         above.append(clause)
     return above
-
-
-def surer(context: Context, results: ResultSet, first: Found) -> float:
-    """Answerability of the search with `first` in front.
-
-    The search judged its own first hit, and an item without the line over it. A figure that it
-    misses counts no longer where the question asks for none, or where `first` states it.
-    """
-    best = results.hits[0] if results.hits else None
-    if best is None or not results.evidence:
-        return results.answerability
-    _, document, clause = first
-    over = _above(document, clause)[:1]
-    unread = best.clause_id != clause.id or any(is_lead_in(document, above) for above in over)
-    unread = unread or bool(later_paragraphs(document, clause))
-    sought = sought_facts(context)
-    stated = unread and bool(sought) and sought_in(first, sought)
-    if not results.evidence.get("missing_quantity") or not (stated or not _asks_figure(context)):
-        return results.answerability
-    evidence = Evidence(**{**results.evidence, "missing_quantity": 0.0})
-    return max(results.answerability, probability(evidence, load_weights().answerability))
-
-
-def _asks_figure(context: Context) -> bool:
-    """Whether a number is asked for: 「比例封不封顶」 speaks of one and asks whether."""
-    folded = fold(context.search_text or context.question.text)
-    return bool(pattern("understanding", "asks_figure").search(folded))

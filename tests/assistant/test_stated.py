@@ -8,7 +8,8 @@ import pytest
 from assistant.context import Context
 from assistant.model import Question
 from assistant.selection.amounts import asked_unit
-from assistant.selection.stated import stating_first, surer
+from assistant.selection.certainty import surer
+from assistant.selection.stated import stating_first
 from assistant.steps.understand import run
 from corpus.model import Clause, PolicyDocument
 from index.model import Hit, ResultSet
