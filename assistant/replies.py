@@ -114,6 +114,7 @@ REPLIES: dict[str, tuple[str, str]] = {
     "figure_count": ("数目", "數目"),
     "figure_majority": ("人数或比例", "人數或比例"),
     "figure_grade": ("级别", "級別"),
+    "figure_clock": ("钟点", "鐘點"),
     "figure_multiple": ("倍数", "倍數"),
     "figure_times": ("次数", "次數"),
     "figure_age": ("年龄", "年齡"),

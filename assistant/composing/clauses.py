@@ -10,6 +10,7 @@ from assistant.composing.members import member_line, member_lines
 from assistant.context import Context, Draft, Follow, Kind, Line, Passage, Selected, Want
 from assistant.messages import say
 from assistant.model import Audience, Citation, Department
+from assistant.selection.amounts import asked_figures, gives_figure
 from assistant.selection.explained import LONGEST_TERM
 from assistant.selection.stated import sought_facts
 from assistant.sentences import as_told, choose_sentences, score_sentences, sentences_of, states
@@ -245,7 +246,8 @@ def missing_fact(item: Selected, spans: Sequence[Span], context: Context) -> lis
     missing = []
     if Want.WHEN in wants and not states(words, Want.WHEN):
         missing.append("when_not_given")
-    if Want.AMOUNT in wants and not states(words, Want.AMOUNT):
+    told = any(gives_figure(words, kind) for kind in asked_figures(context))  # 最多收几年
+    if Want.AMOUNT in wants and not told and not states(words, Want.AMOUNT):
         missing.append("amount_not_in_clause")
     return [Line(text=say(key, context.script)) for key in missing]
 

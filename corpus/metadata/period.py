@@ -70,6 +70,8 @@ _FIVE_YEAR_PLAN = re.compile(
 _ONE_YEAR = re.compile(
     r"(?P<year>20\d\d)年(?:度)?[^》]{0,40}(?:安排|工作要点|重点工作|重点任务|工作任务|工作计划|年度计划)"
 )
+_OF_ITSELF = re.compile(rf"{_IN_FORCE}|起|日|并|且|政策|措施|文件|扶持|试点|申报|其$|该$|的$")
+"""What may stand before a document's own 有效期 instead of its name."""
 _LONGEST_DELAY = 400
 """Days (or months) after issue beyond which 自公布之日起N日后施行 is a misprint."""
 _NOT_OWN_PLAN = re.compile(r"(?:批复|复函|的函|答复)$|转发|批转")
@@ -208,8 +210,16 @@ def _own_matches(
             follows = match.group().startswith("有效期") and re.search(_IN_FORCE, before)
         else:
             follows = _MARKER.match(before)
+        if loose and match.group().startswith("有效期") and _is_of_a_paper(before):
+            continue
         if follows or _OWN.search(before):
             yield match
+
+
+def _is_of_a_paper(before: str) -> bool:
+    """Whether 有效期 is said of what stands right before it: 准予延续，延续注册有效期为5年."""
+    said = re.split(r"[，、：]", before)[-1].strip()
+    return bool(said) and not _OWN.search(said) and not _OF_ITSELF.search(said)
 
 
 def _sentence_before(folded: str, end: int) -> str:

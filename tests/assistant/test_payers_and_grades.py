@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.composing.clauses import missing_fact
 from assistant.context import Context, Want
 from assistant.model import Question
 from assistant.selection.amounts import gives_figure
 from assistant.selection.aspects import asked_aspects, tells
 from assistant.selection.certainty import asks_particular
+from assistant.selection.outcome import selected
 from assistant.sentences import states
 from assistant.steps.understand import run
 from tests.assistant.made import assistant_over, parsed
@@ -79,3 +81,27 @@ def test_places_are_told_by_a_list_of_them() -> None:
 def test_what_happens_to_somebody_is_a_particular() -> None:
     assert asks_particular(context("在医院闹事会怎么样"))
     assert not asks_particular(context("班车可以带宠物吗"))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "given"),
+    [
+        ("每日凌晨2时至上午8时不得营业", "clock", True),
+        ("营业期间应当保持安静，时刻注意", "clock", False),
+        ("支付不低于工资标准的300%的工资", "multiple", True),
+        ("应当与其订立无固定期限劳动合同", "years", False),
+        ("期限为十年", "years", True),
+        ("注册有效期为5年", "times", True),
+    ],
+)
+def test_clock_times_multiples_and_terms(words: str, kind: str, given: bool) -> None:
+    assert gives_figure(words, kind) is given
+
+
+def test_years_are_no_missing_sum() -> None:
+    toll = parsed("道路收费办法\n第一条 道路的收费期限最长不得超过15年。\n", "toll.txt")
+    item = selected(toll, next(c for c in toll.clauses if c.path))
+    asked = context("收费公路最多收几年")
+    assert Want.AMOUNT in asked.understanding.wants
+    assert missing_fact(item, (), asked) == []
+    assert missing_fact(item, (), context("收费公路最多收多少钱")) != []
