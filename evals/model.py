@@ -19,7 +19,8 @@ asked the assistant and judged what it said: right is what shows the words that 
 ``judged_readers.jsonl``, of two later readers, every clause that has those words counts as right;
 so it is in ``policies_written.jsonl``, written by two people from the documents alone, and, with
 the article around it, in the later part of ``statutes_readers.jsonl``, whose ``test`` half nobody
-read.
+read. ``conversations_written.jsonl`` and ``conversations_statutes.jsonl`` are talks written in that
+way, one case for each turn after the first; the ``test`` halves of both were not read either.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@
 
 COLLECTION has ``corpus.jsonl`` with an article a line, named 「住房公积金管理条例第一条」; OUT gets
 one text file for each statute that ``cases/statutes.jsonl`` (the first twelve, which the figures
-in the README are over) or ``cases/statutes_readers.jsonl`` asks about. Ingest OUT together with
-the shipped documents, then run those cases.
+in the README are over), ``cases/statutes_readers.jsonl`` or ``cases/conversations_statutes.jsonl``
+(the last nine) asks about. Ingest OUT together with the shipped documents, then run those cases.
 """
 
 from __future__ import annotations
@@ -50,6 +50,15 @@ TITLES = (
     "个体工商户条例",
     "信访工作条例",
     "征信业管理条例",
+    "法律援助条例",
+    "快递暂行条例",
+    "保障农民工工资支付条例",
+    "物业管理条例",
+    "农村五保供养工作条例",
+    "机动车交通事故责任强制保险条例",
+    "社会保险经办条例",
+    "残疾人教育条例",
+    "中国公民往来台湾地区管理办法",
 )
 _ARTICLE = re.compile(r"(?P<title>.+?)(?P<number>第[零〇一二三四五六七八九十百千]+条)")
 

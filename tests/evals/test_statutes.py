@@ -33,6 +33,7 @@ def test_a_missing_collection_is_named(tmp_path: Path) -> None:
 
 
 def test_the_cases_ask_about_these_statutes() -> None:
-    cases = [*load_cases(CASES), *load_cases(CASES.with_name("statutes_readers.jsonl"))]
+    names = ("statutes.jsonl", "statutes_readers.jsonl", "conversations_statutes.jsonl")
+    cases = [case for name in names for case in load_cases(CASES.with_name(name))]
     asked = {clause.file for case in cases for clause in case.clauses}
     assert asked == {f"{title}.txt" for title in TITLES}
