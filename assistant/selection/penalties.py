@@ -6,6 +6,7 @@ Such an article has no word of the matter, so that a search finds the rule and n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,7 +20,7 @@ from index.model import Hit
 from index.ranking import marker_key
 
 Found = tuple[Hit, PolicyDocument, Clause]
-_ARTICLE = "条"
+_NUMBER, _ARTICLE = "第", "条"
 
 
 def penalty_first(context: Context, found: Sequence[Found]) -> list[Found]:
@@ -87,11 +88,15 @@ def cited_articles(words: str) -> Iterator[tuple[str, int]]:
 
     >>> list(cited_articles("違反本法第十條至第十二條、第15條第一項"))
     [('条', 10), ('条', 11), ('条', 12), ('条', 15)]
+    >>> list(cited_articles("违反第六、十一条规定"))
+    [('条', 6), ('条', 11)]
     >>> list(cited_articles("依照《行政处罚法》第五条、刑法第六条处理"))
     []
     """
     foreign, last, end = False, None, -2
-    for match in pattern("references", "cited_article").finditer(search_form(words)):
+    listed = pattern("references", "listed_articles")
+    each = listed.sub(_each_whole, search_form(words))
+    for match in pattern("references", "cited_article").finditer(each):
         key = marker_key(match["article"])
         if key is None:
             continue
@@ -101,6 +106,12 @@ def cited_articles(words: str) -> Iterator[tuple[str, int]]:
             first = last + 1 if match["to"] and last is not None and joined else key[1]
             yield from ((key[0], number) for number in range(min(first, key[1]), key[1] + 1))
         last, end = key[1], match.end()
+
+
+def _each_whole(match: re.Match[str]) -> str:
+    """The articles of a shortened list in full: 第六、十一条 as 第六条、第十一条."""
+    number = pattern("references", "listed_number")
+    return number.sub(lambda one: f"{_NUMBER}{one[0]}{_ARTICLE}", match["numbers"])
 
 
 def _words(document: PolicyDocument, clause: Clause) -> str:

@@ -22,7 +22,7 @@ from assistant.selection.benefits import named_benefit, names_benefit
 from assistant.selection.companions import is_lead_in, later_paragraphs
 from assistant.selection.counted import tells_all
 from assistant.selection.named_things import asked_institutions, asked_role, prints_institution
-from assistant.sentences import states
+from assistant.sentences import sentences_of, states
 from assistant.terms import defines, term_of
 from assistant.trust import trusted_span
 from corpus.model import Clause, PolicyDocument
@@ -33,6 +33,10 @@ STATES = 0.8
 """Share of the best score from which a clause that states the asked kind of fact goes first."""
 TELLS = 0.7
 """The same for conditions, papers and the like: few clauses state them, many name the matter."""
+PAST_TERMS = 0.6
+"""The same past a clause that only tells the purpose, the scope or the terms of its text."""
+RULES = 0.94
+"""Share of the best score from which any other clause goes before such a one."""
 COUNTS = 0.6
 """The same for a clause with a number in the very unit that is asked for (多少项)."""
 LEAVE = 0.9
@@ -102,7 +106,10 @@ def _tests(context: Context, found: Sequence[Found]) -> list[tuple[Test, float]]
     sought = sought_facts(context)
     if sought:
         share = TELLS if asked_aspects(context) else STATES
+        share = PAST_TERMS if found and _tells_terms(found[0]) else share
         tests.append((lambda item: sought_in(item, sought), share))
+    if context.understanding.kind is not Kind.DEFINITION:
+        tests.append((lambda item: not _tells_terms(item), RULES))
     act = asked_act(context.search_text or context.question.text)
     if act:
         tests.append((lambda item: sought_in(item, [partial(gives_act, act=act)]), STATES))
@@ -229,6 +236,16 @@ def sought_in(item: Found, sought: Sequence[Callable[[str], bool]]) -> bool:
         words += above.span.of(document.text)  # an item is read with what announces it
     words += "".join(c.span.of(document.text) for c in later_paragraphs(document, clause))
     return any(test(words) for test in sought)
+
+
+def _tells_terms(item: Found) -> bool:
+    """Whether a clause tells the purpose, the scope or the terms of its text, and rules nothing.
+
+    All its sentences are such, or explain one term after another.
+    """
+    words = [fold(span.of(item[1].text)) for span in sentences_of(item[1], item[2])]
+    opens = pattern("references", "own_terms")
+    return bool(words) and all(opens.search(sentence) for sentence in words)
 
 
 def _is_no_receipt(item: Found) -> bool:

@@ -42,6 +42,7 @@ def paths(assistant: Assistant, question: str) -> list[tuple[str, ...]]:
         ("依照《种子法》第五条、第六条处罚", []),
         ("依刑法第九条处理，并适用本法第二条", ["第2条"]),
         ("第十六条之二", ["第16-2条"]),
+        ("违反本办法第六、十一、十二条规定", ["第6条", "第11条", "第12条"]),
     ],
 )
 def test_articles_of_the_same_law_are_read(words: str, articles: list[str]) -> None:
