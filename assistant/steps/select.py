@@ -21,6 +21,7 @@ from assistant.steps.understand import standard_words
 from assistant.wording import repeated
 from corpus.model import PolicyDocument
 from corpus.normalize import fold, search_form, search_key
+from corpus.scripts import to_traditional
 from index.tokenizer import tagged
 
 _SAME_CLAUSE = {Follow.NEXT, Follow.PREVIOUS, Follow.MORE, Follow.ASPECT}
@@ -82,7 +83,8 @@ def _outside(context: Context) -> Context | None:
         words = say("meta", script, count="{count}", titles="{titles}")
         return replace(context, reply=words, reason="meta")
     person = _is_about_a_person(folded, context)
-    if person or pattern("understanding", "out_of_scope").search(folded):
+    asked = pattern("understanding", "out_of_scope").search(folded)
+    if person or asked or _is_on_a_strange_topic(folded, context.documents):
         return replace(
             context,
             status=Status.REFUSED_OUT_OF_SCOPE,
@@ -90,6 +92,23 @@ def _outside(context: Context) -> Context | None:
             reply=say("out_of_scope", script, examples="{examples}"),
         )
     return None
+
+
+SPOKEN_OF = 5
+"""Times that a document has the name of a matter to be on it."""
+
+
+def _is_on_a_strange_topic(folded: str, documents: Sequence[PolicyDocument]) -> bool:
+    """Whether a question is on a matter of which no document here speaks (股票)."""
+    found = pattern("understanding", "rare_topics").search(folded)
+    if found is None:
+        return False
+    names = {found[0], to_traditional(found[0])}
+    return not any(
+        found[0] in search_form(document.title)
+        or any(document.text.count(name) >= SPOKEN_OF for name in names)
+        for document in documents
+    )
 
 
 _PERSON = "nrfg"
