@@ -54,7 +54,7 @@ def is_sure(
         clause: The clause itself.
     """
     thresholds = load_weights().thresholds
-    if asks_abroad(context):
+    if asks_abroad(context) and not _is_of_abroad(document, clause):
         return False
     strange = 1.0 if _is_moved(context, document, clause) else STRANGE
     if answerability < strange and not shares_a_word(context, document, clause):
@@ -117,6 +117,12 @@ def asks_abroad(context: Context) -> bool:
     Who studied or was born there asks for the rule at home.
     """
     return bool(pattern("understanding", "abroad").search(fold(context.question.text)))
+
+
+def _is_of_abroad(document: PolicyDocument, clause: Clause) -> bool:
+    """Whether a text is on what people do abroad: 「在泰国被导游逼着购物」 asks for it."""
+    printed = search_form(document.title + clause.span.of(document.text))
+    return bool(pattern("references", "of_abroad").search(printed))
 
 
 def goes_on(context: Context, found: Sequence[tuple[Hit, PolicyDocument, Clause]]) -> bool:

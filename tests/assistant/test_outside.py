@@ -6,7 +6,9 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.model import Question, Status
+from assistant.steps.understand import understand
 from tests.assistant.conftest import Ask
+from tests.assistant.made import assistant_over, parsed
 
 
 @pytest.mark.parametrize("text", ["习近平", "習近平是誰？", "请问习近平是什么人"])
@@ -83,3 +85,21 @@ def test_a_telephone_number_that_no_clause_gives_is_refused(ask: Ask) -> None:
 def test_a_guessed_size_asks_for_an_amount(ask: Ask) -> None:
     assert "每人每月补助600元" in ask("杭州送托补助最高能领几十万").text
     assert ask("杭州办托育园最高能贷几十万").status is Status.REFUSED_NO_CONTENT
+
+
+TRAVEL = parsed(
+    "出国旅游管理办法\n第一条 旅行社组织居民出国旅游的，应当派领队全程陪同。\n"
+    "第二条 领队不得胁迫旅游者购物。\n",
+    "travel.txt",
+)
+
+
+@pytest.mark.parametrize("text", ["去日本旅游旅行社要派领队吗", "在泰國領隊逼旅遊者購物怎麼辦"])
+def test_what_people_do_abroad_is_asked_of_a_text_on_it(text: str) -> None:
+    assert assistant_over(TRAVEL).ask(Question(text=text)).status is Status.ANSWERED
+
+
+def test_who_comes_from_a_place_does_not_ask_for_its_rules() -> None:
+    assert understand("香港人能在内地开店吗", ()).places == ()
+    assert understand("澳门居民来大陆工作要办什么证", ()).places == ()
+    assert [p.name for p in understand("香港人怎么申请托育补助", ()).places] != []
