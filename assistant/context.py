@@ -119,6 +119,10 @@ class Selected:
     """Fact of the document that the span states."""
 
 
+Found = tuple[Hit, PolicyDocument, Clause]
+"""A hit with its document and its clause."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """The clauses that answer, best first, and those that are only near."""

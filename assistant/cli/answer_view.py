@@ -10,6 +10,7 @@ from rich.text import Text
 
 from assistant.labels import book_title, label
 from assistant.model import Answer, Citation, Status
+from corpus.scripts import convert
 
 MAX_WIDTH = 100
 """Columns of a text line; longer lines of Chinese tire the eye."""
@@ -74,7 +75,8 @@ def _indented(console: Console, text: Text, columns: int = 2) -> None:
 def _citation(console: Console, citation: Citation, answer: Answer) -> None:
     force = label(citation.document.legal_force.value, answer.script)
     line = Text(f"〔{citation.n}〕{basis_line(citation)}", style="bold")
-    line.append(f"  {citation.document.jurisdiction} · {force}", style="not bold dim")
+    place = convert(citation.document.jurisdiction, answer.script)
+    line.append(f"  {place} · {force}", style="not bold dim")
     _indented(console, line)
     _indented(console, Text("“" + " ".join(citation.quote.split()) + "”"), 6)
     if citation.quote_converted:

@@ -27,6 +27,7 @@ from assistant.cli import (
     serve,
     usage,
 )
+from assistant.cli.help_page import use_chinese
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +76,9 @@ def _options(
     ] = False,
 ) -> None:
     ctx.obj = data
+
+
+use_chinese(app)
 
 
 def main() -> None:

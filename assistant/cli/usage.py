@@ -11,6 +11,7 @@ UsageError = cast(type[Exception], typer.BadParameter.__bases__[0])
 """What typer raises for wrong options, arguments and commands."""
 
 _UNKNOWN_COMMAND = re.compile(r"No such command '(?P<name>[^']*)'\.(?:.*'(?P<near>[^']+)'\?)?")
+# The kinds by class name: typer keeps the classes in a module of its own that is private.
 _KINDS = {
     "NoSuchOption": "没有“{name}”这个选项",
     "BadOptionUsage": "选项“{name}”后面的值个数不对",

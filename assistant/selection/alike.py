@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.context import Context, Kind
+from assistant.context import Context, Found, Kind
 from assistant.selection.outcome import selected
 from assistant.selection.stated import sought_facts, sought_in
-from corpus.model import Clause, PolicyDocument
-from index.model import Hit
+from corpus.model import Clause
 
 ALIKE = 0.9
 """Share of the main item's score from which another item answers as well."""
@@ -17,8 +16,6 @@ LONGEST = 120
 """Characters of an item; longer ones say more than the asked fact and stand alone."""
 MOST = 6
 """Items given together; a longer list is answered by its best item."""
-
-Found = tuple[Hit, PolicyDocument, Clause]
 
 
 def with_like_items(context: Context, main: Found, allowed: Sequence[Found]) -> Context:

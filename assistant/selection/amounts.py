@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.context import Context, Follow, Selected, Want
 from assistant.lexicon import load_lexicon, matching, pattern
@@ -153,9 +153,12 @@ def _is_of_another_matter(
 
 def _prints_payment(context: Context, document: PolicyDocument, words: str) -> bool:
     """Whether a clause or its document's title prints the payment asked for; True for none."""
-    names = named_payment(context)
-    printed = search_form(document.title + words)
-    return not names or any(name in printed for name in names)
+    return prints_one(document.title + words, named_payment(context))
+
+
+def prints_one(words: str, names: Collection[str]) -> bool:
+    """Whether words print one of some names; True where there are no names."""
+    return not names or any(name in search_form(words) for name in names)
 
 
 def named_payment(context: Context) -> set[str]:

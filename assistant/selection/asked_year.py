@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.context import Context, Selected
+from assistant.context import Context, Found, Selected
 from assistant.messages import say
 from assistant.selection.outcome import refuse
 from assistant.years import heads_with_year, is_of_other_year, names_year
-from corpus.model import Clause, PolicyDocument
-from index.model import Hit
 
 AS_GOOD = 0.85
 """Share of the best score from which a clause that names the asked year takes its place."""
-
-Found = tuple[Hit, PolicyDocument, Clause]
 
 
 def for_other_year(

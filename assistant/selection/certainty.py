@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.context import Context, Follow, Want
+from assistant.context import Context, Follow, Found, Want
 from assistant.lexicon import pattern
 from assistant.selection.amounts import asked_figures, matter_words
 from assistant.selection.aspects import asked_aspects
@@ -14,7 +14,7 @@ from assistant.selection.named_things import (
     asked_institutions,
     prints_institution,
 )
-from assistant.selection.stated import Found, above_all, sought_facts, sought_in
+from assistant.selection.stated import above_all, sought_facts, sought_in
 from assistant.steps.understand import is_empty_word, standard_words
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold, search_form
@@ -54,7 +54,7 @@ def is_sure(
         clause: The clause itself.
     """
     thresholds = load_weights().thresholds
-    if asks_abroad(context) and not _is_of_abroad(document, clause):
+    if asks_abroad(context) and not _is_of_abroad(document):
         return False
     strange = 1.0 if _is_moved(context, document, clause) else STRANGE
     if answerability < strange and not shares_a_word(context, document, clause):
@@ -119,10 +119,9 @@ def asks_abroad(context: Context) -> bool:
     return bool(pattern("understanding", "abroad").search(fold(context.question.text)))
 
 
-def _is_of_abroad(document: PolicyDocument, clause: Clause) -> bool:
+def _is_of_abroad(document: PolicyDocument) -> bool:
     """Whether a text is on what people do abroad: 「在泰国被导游逼着购物」 asks for it."""
-    printed = search_form(document.title + clause.span.of(document.text))
-    return bool(pattern("references", "of_abroad").search(printed))
+    return bool(pattern("references", "of_abroad").search(search_form(document.title)))
 
 
 def goes_on(context: Context, found: Sequence[tuple[Hit, PolicyDocument, Clause]]) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.context import Context, Follow, Selected
+from assistant.context import Context, Follow, Found, Selected
 from assistant.conversation import Slot
 from assistant.messages import say
-from assistant.selection.content import Clauses, Found
+from assistant.selection.content import Clauses
 from assistant.selection.outcome import answer_with, note, refuse, selected
 from assistant.wording import place_name
 from corpus.model import Jurisdiction, Level, PolicyDocument

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.context import Context, Follow, Kind, Selected, Want
+from assistant.context import Context, Follow, Found, Kind, Selected, Want
 from assistant.lexicon import pattern
 from assistant.messages import say
 from assistant.selection.acts import asked_act, gives_act
@@ -24,11 +24,12 @@ from assistant.selection.certainty import goes_on, is_sure, surer
 from assistant.selection.companions import is_lead_in, with_companions
 from assistant.selection.explained import holds, is_defined, with_term
 from assistant.selection.headed import headed_first
+from assistant.selection.levels import of_level, or_national
 from assistant.selection.named_things import asked_institutions, prints_short_matter
 from assistant.selection.offices import asked_office, holders_first, is_roster, lacks_office
 from assistant.selection.outcome import answer_with, ask_back, is_apart, refuse, selected
 from assistant.selection.penalties import penalty_first, punished_rule, with_rule
-from assistant.selection.stated import COVERS, stating_first
+from assistant.selection.stated import stating_first
 from assistant.selection.told_beside import (
     RIVAL,
     local_rivals,
@@ -42,22 +43,13 @@ from assistant.trust import says_something
 from assistant.wording import place_name
 from corpus.model import Clause, Jurisdiction, Level, PolicyDocument
 from corpus.normalize import fold
-from index.model import Hit, ResultSet
+from index.model import ResultSet
 from index.ranking import PlaceRelation, place_relation
 
-NATIONAL_NEAR = 0.78
-"""Share of the best score from which the national clause goes before a local one when the
-question names no place."""
-STAYS_NATIONAL = 0.65
-"""The same in a follow-up to an answer from a national document."""
-LOCAL_NEAR = 0.8
-"""Share of the best score from which the asked place's own clause goes before a national one."""
 SEVERAL = 2
 """Kinds of figures in one question from which a whole list is given for them."""
 RELATED = 0.5
 """Share of the best score from which a clause is shown as related."""
-
-Found = tuple[Hit, PolicyDocument, Clause]
 
 
 class Clauses:
@@ -105,8 +97,8 @@ def select_content(
             return refuse(context, "no_other")
     elif not allowed or not sure:
         return which_document(context) or _nothing(context, near)
-    main = _with_body(_main(allowed, context), context)
-    stating = _stating(context, main, near)
+    main = _with_body(of_level(allowed, context), context)
+    stating = _stating(context, or_national(context, main, allowed), near)
     if isinstance(stating, Context):
         return stating
     main = stating
@@ -169,23 +161,6 @@ def _is_local(item: Found, place: Jurisdiction) -> bool:
     return place_relation(place, item[1].jurisdiction) >= PlaceRelation.WIDER
 
 
-def _main(allowed: Sequence[Found], context: Context) -> Found:
-    """The best clause; one of the asked place (or of the nation, for none) when about as good."""
-    best, place = allowed[0], context.place
-    near = LOCAL_NEAR if place else NATIONAL_NEAR
-    if context.understanding.follow is Follow.MATTER and place is None:
-        near = STAYS_NATIONAL
-    least = near * best[0].score
-    given = place is not None and not amount_is_missing(context, *best[1:])
-    for item in allowed:
-        said = item[0].coverage >= COVERS * best[0].coverage
-        if item[0].score < least or not said or not _is_wanted(item, place):
-            continue
-        if not given or not amount_is_missing(context, *item[1:]):  # 「复工率多少」 needs a figure
-            return item
-    return best
-
-
 def _with_body(main: Found, context: Context) -> Found:
     """For 谁, an item that names no body gives way to the lead-in over it that names one."""
     hit, document, clause = main
@@ -240,17 +215,6 @@ def _names_nobody(context: Context, main: Found) -> bool:
     told = states(words, Want.WHO) or (act is not None and gives_act(words, act))
     told = told or ("payer" in asked_aspects(context) and tells(words, "payer"))
     return asked and not told and not selected(main[1], main[2]).responsibilities
-
-
-def _is_wanted(item: Found, place: Jurisdiction | None) -> bool:
-    """Whether a clause is of the level that goes first: the asked place's, else national.
-
-    A national text that speaks of the place itself tells of it as well as its own does.
-    """
-    national = item[1].jurisdiction.level is Level.NATIONAL
-    if place is None:
-        return national
-    return not national or speaks_of(place, item)
 
 
 def _needs_place(context: Context, main: Found, allowed: Sequence[Found]) -> bool:

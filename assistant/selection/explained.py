@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.context import Context, Kind
+from assistant.context import Context, Found, Kind
 from assistant.terms import defines, term_of
 from corpus.model import Clause, Jurisdiction, PolicyDocument
 from corpus.normalize import search_key
@@ -15,8 +15,6 @@ from index.tokenizer import cut
 
 LONGEST_TERM = 12
 """Characters of a term that is to be explained; more describe a matter."""
-
-Found = tuple[Hit, PolicyDocument, Clause]
 
 
 def holds(place: Jurisdiction | None, document: PolicyDocument) -> bool:

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.context import Context
+from assistant.context import Context, Found
 from assistant.lexicon import pattern
 from assistant.selection.benefits import form_with_headings
 from assistant.trust import says_something
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold, search_form
-from index.model import Hit
 from index.tokenizer import content_words
 
 LEAST = 3
 """Characters of a heading that can be asked for: 「时间」 is part of many."""
 MOST = 16
 """Characters of the longest such heading; a longer one is a sentence."""
-
-Found = tuple[Hit, PolicyDocument, Clause]
 
 
 def headed_first(context: Context, found: Sequence[Found]) -> list[Found]:

@@ -6,19 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.context import Context
+from assistant.context import Context, Found
 from assistant.lexicon import pattern
 from assistant.selection.amounts import asked_figures
 from assistant.sentences import sentences_of
 from assistant.steps.understand import standard_words
 from corpus.model import Clause, PolicyDocument, Span
 from corpus.normalize import fold
-from index.model import Hit
 
 LEAST = 2
 """Lines with a name and a post that make a list of members."""
-
-Found = tuple[Hit, PolicyDocument, Clause]
 
 
 def asked_office(context: Context) -> str | None:

@@ -10,16 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.context import Context
+from assistant.context import Context, Found
 from assistant.lexicon import pattern
 from assistant.selection.outcome import selected
 from assistant.sentences import question_terms
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold, search_form
-from index.model import Hit
 from index.ranking import marker_key
 
-Found = tuple[Hit, PolicyDocument, Clause]
 _NUMBER, _ARTICLE = "第", "条"
 
 

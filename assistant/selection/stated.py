@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import takewhile
 
-from assistant.context import Context, Kind, Want
+from assistant.context import Context, Found, Kind, Want
 from assistant.lexicon import pattern
 from assistant.selection.acts import asked_act, gives_act
 from assistant.selection.addressees import asked_groups, is_for
@@ -16,6 +16,7 @@ from assistant.selection.amounts import (
     gives_figure,
     gives_unit,
     named_payment,
+    prints_one,
 )
 from assistant.selection.aspects import asked_aspects, tells
 from assistant.selection.benefits import named_benefit, names_benefit
@@ -27,7 +28,6 @@ from assistant.terms import defines, term_of
 from assistant.trust import trusted_span
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold, search_form
-from index.model import Hit
 
 STATES = 0.8
 """Share of the best score from which a clause that states the asked kind of fact goes first."""
@@ -64,7 +64,6 @@ SPECIFIC = 0.97
 _MONEY = "money"
 _FIGURES = {Want.AMOUNT, Want.NUMBER, Want.WHEN}
 
-Found = tuple[Hit, PolicyDocument, Clause]
 Test = Callable[[Found], bool]
 
 
@@ -206,8 +205,7 @@ def _tells(words: str, *, aspect: str) -> bool:
 
 def _gives(words: str, *, kind: str, names: frozenset[str]) -> bool:
     """Whether words give a figure of a kind, and name the payment that it is asked for."""
-    form = search_form(words) if names else ""
-    return gives_figure(words, kind) and (not names or any(name in form for name in names))
+    return gives_figure(words, kind) and prints_one(words, names)
 
 
 def _counts(words: str, *, unit: str) -> bool:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.context import Context
+from assistant.context import Context, Found
 from assistant.messages import say
 from assistant.selection.outcome import note
 from assistant.wording import call_of, is_unsigned, label_of, place_name, shown
-from corpus.model import Clause, Jurisdiction, Level, PolicyDocument
+from corpus.model import Jurisdiction, Level, PolicyDocument
 from corpus.normalize import fold
 from corpus.places import find_places
-from index.model import Hit
 from index.ranking import PlaceRelation, place_relation
 
 NEWER = 0.85
 """Share of the main clause's score from which a later document is on the same matter."""
 RIVAL = 0.6
 """Share of the best score from which a clause of another place speaks of the same matter."""
-
-Found = tuple[Hit, PolicyDocument, Clause]
 
 
 def local_rivals(main: Found, allowed: Sequence[Found]) -> dict[str, Found]:

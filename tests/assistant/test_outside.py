@@ -103,3 +103,15 @@ def test_who_comes_from_a_place_does_not_ask_for_its_rules() -> None:
     assert understand("香港人能在内地开店吗", ()).places == ()
     assert understand("澳门居民来大陆工作要办什么证", ()).places == ()
     assert [p.name for p in understand("香港人怎么申请托育补助", ()).places] != []
+
+
+HOME = parsed(
+    "歌舞厅管理办法\n第一条 歌舞厅不得向未成年人售酒。\n"
+    "第二条 境外演员在歌舞厅演出的，歌舞厅应当报文化部门批准。\n",
+    "halls.txt",
+)
+
+
+@pytest.mark.parametrize("text", ["在日本的歌舞厅演出要谁批准", "在泰國的歌舞廳演出要報誰批准"])
+def test_a_text_that_only_mentions_foreigners_is_not_on_what_is_done_abroad(text: str) -> None:
+    assert assistant_over(HOME).ask(Question(text=text)).status is Status.REFUSED_NO_CONTENT

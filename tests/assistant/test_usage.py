@@ -46,3 +46,15 @@ def test_help_and_version_end_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert "选项" in capsys.readouterr().out
     run(["--version"])
     assert capsys.readouterr().out.strip()
+
+
+@pytest.mark.parametrize("arguments", [[], ["ask"], ["records"], ["records", "stats"]])
+def test_help_pages_have_no_english_sentences(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run([*arguments, "--help"])
+    shown = capsys.readouterr().out
+    assert "用法： policy-assistant" in shown
+    assert "显示这页说明" in shown
+    for english in ("Usage", "Show this", "OPTIONS", "COMMAND"):
+        assert english not in shown
