@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import click
 import typer
 
+from assistant.cli import usage
+from assistant.cli.help_page import use_chinese
 from assistant.cli.progress import TerminalProgress
 from assistant.settings import Settings
 from evals.model import Case, corpus_digest, load_cases
@@ -22,23 +23,29 @@ if TYPE_CHECKING:
 
 _CASES = Path(__file__).parent / "cases"
 
-_app = typer.Typer(add_completion=False)
+_app = typer.Typer(add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+_HELP = """评测答复（用例文件）或检索（--collection）。
+
+例：policy-assistant eval evals/cases/seeds.jsonl
+
+例：policy-assistant eval --collection stard --run stard.run
+"""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the command with these arguments; the result is its exit code (2 for wrong usage)."""
+    """Run the command with these arguments; the result is its exit code.
+
+    Raises:
+        typer.BadParameter: or another error of wrong use, which the command line words.
+    """
+    usage.title_in_chinese()
+    use_chinese(_app)
     command = typer.main.get_command(_app)
-    try:
-        command(list(arguments), prog_name="policy-assistant eval", standalone_mode=False)
-    except click.exceptions.Exit as error:
-        return error.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    return 0
+    code = command(list(arguments), prog_name="policy-assistant eval", standalone_mode=False)
+    return int(code or 0)
 
 
-@_app.command()
+@_app.command(help=_HELP)
 def evaluate(  # noqa: PLR0913, PLR0917  its parameters are its options
     cases: Annotated[
         list[Path] | None,
@@ -62,11 +69,7 @@ def evaluate(  # noqa: PLR0913, PLR0917  its parameters are its options
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="在标准输出打印 JSON。")] = False,
 ) -> None:
-    """评测答复（用例文件）或检索（--collection）.
-
-    例：policy-assistant eval evals/cases/seeds.jsonl
-    例：policy-assistant eval --collection stard --run stard.run
-    """
+    """Measure answers over case files, or the ranking over a collection."""
     settings = Settings.load(data_dir=data)
     ranking = None
     if collection is not None:

@@ -101,6 +101,8 @@ def run(arguments: list[str]) -> None:
     except BrokenPipeError:  # the reader of a pipe has gone: nobody is left to tell
         sys.stderr.close()
         sys.exit(1)
+    except FileNotFoundError as exc:
+        _fail(f"没有这个文件或文件夹，请检查路径：{exc.filename or exc}")
     except OSError as exc:
         _fail(f"系统没有允许这一步，请检查后再试（{exc.strerror or exc}: {exc.filename or '-'}）")
     except Exception as exc:  # a fault of the program: people get a line, developers the trace

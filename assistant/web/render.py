@@ -20,7 +20,9 @@ from corpus.normalize import fold
 from corpus.scripts import convert, detect_script
 
 CONTEXT = 120
-"""Characters of the clause shown before and after a quote."""
+"""Characters of a long clause shown before and after a quote."""
+WHOLE = 400
+"""Characters before or after a quote up to which all is shown: who is responsible stands last."""
 
 _MARK = re.compile(r"〔(\d+)〕")
 
@@ -155,17 +157,24 @@ def memo(answer: Answer) -> str:
 
 
 def surroundings(citation: Citation, document: PolicyDocument) -> tuple[Span, Span]:
-    """The printed words before and after a quote, within its clause and `CONTEXT`."""
-    lower, upper = 0, len(document.text)
-    for clause in document.clauses:
-        if clause.id == citation.clause.id:
-            lower, upper = clause.span.start, clause.span.end
-    before = max(lower, citation.start - CONTEXT)
-    after = min(upper, citation.end + CONTEXT)
+    """The printed words before and after a quote, within its clause; `CONTEXT` of long ones."""
+    clause = _clause_span(citation, document)
+    before = _shown(citation.start - clause.start)
+    after = _shown(clause.end - citation.end)
     return (
-        Span(start=min(before, citation.start), end=citation.start),
-        Span(start=citation.end, end=max(after, citation.end)),
+        Span(start=citation.start - before, end=citation.start),
+        Span(start=citation.end, end=citation.end + after),
     )
+
+
+def _clause_span(citation: Citation, document: PolicyDocument) -> Span:
+    spans = [clause.span for clause in document.clauses if clause.id == citation.clause.id]
+    return spans[-1] if spans else Span(start=0, end=len(document.text))
+
+
+def _shown(size: int) -> int:
+    """How many of so many characters beside a quote are shown."""
+    return max(size, 0) if size <= WHOLE else CONTEXT
 
 
 def _section(key: str, answer: Answer, body: str) -> str:
@@ -217,10 +226,13 @@ def _citation(
 ) -> str:
     document = documents(item.document.id)
     before, after = surroundings(item, document)
+    clause = _clause_span(item, document)
     within = (
-        _flow(_ellipsis(before.of(document.text), left=True))
+        ("…" if before.start > clause.start else "")
+        + _flow(before.of(document.text))
         + f"<mark>{_flow(item.quote)}</mark>"
-        + _flow(_ellipsis(after.of(document.text), left=False))
+        + _flow(after.of(document.text))
+        + ("…" if after.end < clause.end else "")
     )
     converted = ""
     if item.quote_converted:
@@ -263,12 +275,6 @@ def _meta(item: Citation, answer: Answer) -> str:
     day = item.document.issued_on.isoformat() if item.document.issued_on else ""
     parts = [convert(item.document.jurisdiction, answer.script), day, force]
     return escape(" · ".join(part for part in parts if part))
-
-
-def _ellipsis(words: str, *, left: bool) -> str:
-    if len(words) < CONTEXT:
-        return words
-    return f"…{words}" if left else f"{words}…"
 
 
 def _flow(words: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
 from assistant.cli.main import run
@@ -16,6 +18,7 @@ from assistant.cli.main import run
         (["ask"], "请给出一个问题"),
         (["serve", "--port", "abc"], "“--port”的值不对：要一个整数"),
         (["check"], "缺少“"),
+        (["eval", "--foo"], "没有“--foo”这个选项"),
         (["ask", "落户", "--data"], "“--data”后面的值个数不对"),
     ],
 )
@@ -48,13 +51,21 @@ def test_help_and_version_end_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.strip()
 
 
-@pytest.mark.parametrize("arguments", [[], ["ask"], ["records"], ["records", "stats"]])
+@pytest.mark.parametrize("arguments", [[], ["ask"], ["records"], ["records", "stats"], ["eval"]])
 def test_help_pages_have_no_english_sentences(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run([*arguments, "--help"])
+    with contextlib.suppress(SystemExit):
+        run([*arguments, "--help"])
     shown = capsys.readouterr().out
     assert "用法： policy-assistant" in shown
     assert "显示这页说明" in shown
     for english in ("Usage", "Show this", "OPTIONS", "COMMAND"):
         assert english not in shown
+
+
+def test_a_file_of_cases_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(["eval", "nowhere.jsonl"])
+    assert ended.value.code == 1
+    assert "没有这个文件或文件夹，请检查路径：nowhere.jsonl" in capsys.readouterr().err

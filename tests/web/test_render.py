@@ -13,6 +13,7 @@ from assistant.web.reading import Branch, outline, segments
 from assistant.web.render import answer_html, clause_url, memo, prose, surroundings, text_html
 from corpus.load import read_document
 from corpus.model import Part, PartKind, Span
+from tests.assistant.made import assistant_over, parsed
 from tests.fakes import DOCUMENTS, FakeAssistant, chongqing
 
 
@@ -191,3 +192,20 @@ def test_a_failure_becomes_a_message_without_its_inside(fake_assistant: FakeAssi
         fake_assistant, fake_assistant.index.catalog.document, Chat(), Question(text="中途崩")
     )
     assert last.messages[-1][1] == "<p>这次没有成功，请再试一次。</p>"
+
+
+@pytest.mark.parametrize(("filler", "shown"), [(12, True), (60, False)])
+def test_the_note_on_who_is_responsible_is_shown_with_the_quote(filler: int, shown: bool) -> None:
+    document = parsed(
+        "杭州市冰场办法\n一、支持冰场。对新开冰场每家给予五千元补贴。"
+        + "各街道做好冰场安全检查和服务工作。" * filler
+        + "（责任单位：市体育局）\n",
+        "rinks.txt",
+    )
+    asked = assistant_over(document).ask(Question(text="杭州新开冰场补贴多少钱"))
+    quoted = asked.citations[0]
+    short = replace(quoted, quote="补贴", end=document.text.index("补贴。") + 2)
+    html = answer_html(replace(asked, citations=(short,)), lambda _: document)
+    within = html.split("</mark>")[1].split("</blockquote>")[0]
+    assert ("（责任单位：市体育局）" in within) is shown
+    assert within.endswith("…") is not shown
