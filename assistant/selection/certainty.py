@@ -67,6 +67,7 @@ def is_sure(
         return False
     about, particular = is_about(context, document), asks_particular(context)
     at_home = not particular and (about or _leads(context, document))
+    at_home = at_home or is_of_the_talk(context, document)
     if answerability >= (thresholds.answer_at_home if at_home else thresholds.answer):
         return True
     lower = thresholds.clarify if particular else thresholds.clarify_at_home
@@ -138,14 +139,19 @@ def shares_a_word(context: Context, document: PolicyDocument, clause: Clause) ->
     A question without such words is not judged by them, nor is one that goes on in the document
     of the talk (「提前几天通知」), whose matter was named before.
     """
-    home = context.conversation.document
     words = matter_words(context)
-    if home is not None and home.value == document.id and context.conversation.topic is not None:
+    if is_of_the_talk(context, document):
         return True
     above = document.clause_by_id(clause.parent_id) if clause.parent_id else clause
     over = above.body.of(document.text)  # an item is read with the line over it
     printed = search_form(document.title + clause.heading + over + clause.span.of(document.text))
     return not words or any(word in printed for word in words)
+
+
+def is_of_the_talk(context: Context, document: PolicyDocument) -> bool:
+    """Whether a question goes on in the document that the talk is about."""
+    home = context.conversation.document
+    return home is not None and home.value == document.id and context.conversation.topic is not None
 
 
 def prints_own_matter(context: Context, document: PolicyDocument, clause: Clause) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.context import Context, Follow
 from assistant.lexicon import pattern
 from assistant.quantities import Quantity, find_quantities
+from assistant.selection.companions import announcing
 from assistant.sought import Sought
 from assistant.steps.leaning import names_nothing
 from assistant.steps.understand import is_empty_word
@@ -113,8 +114,8 @@ def covered(results: ResultSet) -> float:
 
 
 def states_sought(context: Context, sought: Sought, clause_id: str | None) -> bool:
-    """Whether a clause states what is sought."""
-    return bool(sought.stated.search(fold(_words(context, clause_id))))
+    """Whether a clause states what is sought, or the line over it does (「…处以罚款：」)."""
+    return bool(sought.stated.search(fold(_words(context, clause_id, announced=True))))
 
 
 def holds_throughout(context: Context, sought: Sought, hit: Hit) -> bool:
@@ -205,14 +206,12 @@ def has_size(context: Context, clause_id: str | None, asked: Sequence[Quantity])
     return any(one.agrees(other) for one in asked for other in printed)
 
 
-def _words(context: Context, clause_id: str | None) -> str:
-    """What a clause says; nothing for no clause."""
-    return next(
-        (
-            clause.span.of(document.text)
-            for document in context.documents
-            for clause in document.clauses
-            if clause_id and clause.id == clause_id
-        ),
-        "",
-    )
+def _words(context: Context, clause_id: str | None, *, announced: bool = False) -> str:
+    """What a clause says, with what announces it where wanted; nothing for no clause."""
+    for document in context.documents:
+        for clause in document.clauses:
+            if clause_id and clause.id == clause_id:
+                above = announcing(document, clause) if announced else None
+                over = above.body.of(document.text) if above else ""
+                return over + clause.span.of(document.text)
+    return ""

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from assistant.context import Context
+from assistant.conversation import Conversation, Slot
 from assistant.model import Question
 from assistant.selection.aspects import tells
 from assistant.selection.certainty import is_sure, names_head, prints_own_matter
@@ -144,3 +145,17 @@ def test_first_hits_that_are_far_make_no_home() -> None:
     clause = next(clause for clause in MATTER.clauses if clause.path)
     asked = hits_of("检测服务给不给用", (MATTER.id,) * 5, near=0.82)
     assert not is_sure(asked, 0.15, MATTER, clause)
+
+
+def test_less_is_enough_in_the_document_of_the_talk() -> None:
+    asked = context("开会要提前几天通知")
+    talk = Conversation(
+        turns=1,
+        topic=Slot(value="业主大会", source="asked", turn=1),
+        document=Slot(value=DOCUMENT.id, source="answer", turn=1),
+    )
+    within = replace(asked, conversation=talk)
+    elsewhere = replace(asked, conversation=talk.set("document", "another", "answer"))
+    assert is_sure(within, 0.15, DOCUMENT, CLAUSE)
+    assert not is_sure(elsewhere, 0.15, DOCUMENT, CLAUSE)
+    assert not is_sure(within, 0.05, DOCUMENT, CLAUSE)

@@ -9,7 +9,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.composing.clauses import missing_fact
 from assistant.context import Context, Want
-from assistant.model import Question
+from assistant.model import Question, Status
 from assistant.selection.amounts import gives_figure
 from assistant.selection.aspects import asked_aspects, tells
 from assistant.selection.certainty import asks_particular
@@ -105,3 +105,17 @@ def test_years_are_no_missing_sum() -> None:
     assert Want.AMOUNT in asked.understanding.wants
     assert missing_fact(item, (), asked) == []
     assert missing_fact(item, (), context("收费公路最多收多少钱")) != []
+
+
+COMPLAINTS = parsed(
+    "冰场服务规定\n第一条 建立健全冰场服务投诉机制，设置便捷的投诉入口，及时处理对冰场服务不满意的用户反映的问题。\n"
+    "第二条 冰场应当每天清洁。\n",
+    "complaints.txt",
+)
+
+
+@pytest.mark.parametrize("text", ["对冰场服务不满意去哪反映", "對冰場服務不滿意去哪反映"])
+def test_where_to_complain_is_told_without_a_body(text: str) -> None:
+    answer = assistant_over(COMPLAINTS).ask(Question(text=text))
+    assert answer.status is Status.ANSWERED
+    assert "投诉入口" in answer.text or "投訴入口" in answer.text

@@ -1,5 +1,6 @@
 """What follow-ups seek is found in the document of the talk by the words of documents."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -9,10 +10,13 @@ from assistant.context import Context, Follow, Understanding
 from assistant.conversation import Conversation, Slot
 from assistant.model import Question
 from assistant.sought import sought_in
+from assistant.steps.belonging import states_sought
 from assistant.steps.leaning import is_size
 from assistant.steps.staying import Staying
 from assistant.steps.understand import understand
+from corpus.model import Script
 from corpus.normalize import search_form
+from corpus.scripts import convert
 from index.model import Hit, ResultSet
 from tests.assistant.made import parsed
 
@@ -201,3 +205,30 @@ def test_a_duty_not_done_asks_for_the_penalty(question: str) -> None:
     sought = sought_in(question)
     assert sought is not None
     assert sought.stated.search("责令改正")
+
+
+@pytest.mark.parametrize(
+    "question", ["他硬要这么干罚多少", "老闆就這樣做會怎麼處罰", "还照样这么搞会怎样"]
+)
+def test_doing_so_names_no_matter(question: str) -> None:
+    sought = sought_in(convert(question, Script.HANS))
+    assert sought is not None
+    assert sought.rest == ""
+
+
+FINES = parsed(
+    "某市仓库办法\n某府令第8号\n第一条 仓库不得存放火药。\n"
+    "第二条 有下列情形之一的，处二万元罚款：\n（一）存放火药的；\n（二）堵塞通道的。\n",
+    "store.txt",
+)
+
+
+def test_an_item_states_what_the_line_over_it_says_is_done() -> None:
+    context = replace(talk("罚多少"), documents=(FINES,))
+    sought = sought_in("罚多少")
+    item = next(clause for clause in FINES.clauses if "火药的" in clause.span.of(FINES.text))
+    rule = FINES.clauses[0]
+    assert sought is not None
+    assert states_sought(context, sought, item.id)
+    assert "罚款" not in item.span.of(FINES.text)
+    assert not states_sought(context, replace(sought, stated=re.compile("罚款")), rule.id)
