@@ -45,3 +45,17 @@ def gives_act(words: str, act: str) -> bool:
         act in match[0] or (others is not None and others.search(match[0]))
         for match in pattern("references", "done_by").finditer(form)
     )
+
+
+def takes_complaints(question: str, words: str) -> bool:
+    """Whether words tell where to complain, and a question asks for that.
+
+    >>> takes_complaints("对服务不满意去哪反映", "设置便捷的投诉入口")
+    True
+    >>> takes_complaints("这件事归谁管", "设置便捷的投诉入口")
+    False
+    """
+    folded = fold(question)
+    asked, told = (pattern("follow_ups", "sought", "complaint", key) for key in ("asked", "stated"))
+    complains = pattern("follow_ups", "complains").search(folded)
+    return bool(complains and asked.search(folded) and told.search(fold(words)))

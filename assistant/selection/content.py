@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.context import Context, Follow, Found, Kind, Selected, Want
 from assistant.lexicon import pattern
 from assistant.messages import say
-from assistant.selection.acts import asked_act, gives_act
+from assistant.selection.acts import asked_act, gives_act, takes_complaints
 from assistant.selection.alike import with_like_items
 from assistant.selection.amounts import (
     amount_is_missing,
@@ -214,15 +214,8 @@ def _names_nobody(context: Context, main: Found) -> bool:
     act = asked_act(context.search_text or context.question.text)
     told = states(words, Want.WHO) or (act is not None and gives_act(words, act))
     told = told or ("payer" in asked_aspects(context) and tells(words, "payer"))
-    told = told or _takes_complaints(context, words)
+    told = told or takes_complaints(context.question.text, words)
     return asked and not told and not selected(main[1], main[2]).responsibilities
-
-
-def _takes_complaints(context: Context, words: str) -> bool:
-    """Whether words tell where to complain, and that is asked: 「设置便捷的投诉入口」."""
-    asked, told = (pattern("follow_ups", "sought", "complaint", key) for key in ("asked", "stated"))
-    complains = pattern("follow_ups", "complains").search(fold(context.question.text))
-    return bool(complains and asked.search(fold(context.question.text)) and told.search(words))
 
 
 def _needs_place(context: Context, main: Found, allowed: Sequence[Found]) -> bool:
