@@ -84,6 +84,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "文件裡寫的是「{words}」{mark}，沒有寫明具體日期。",
     ),
     "fact_until": ("有效期至：{date}{mark}", "有效期至：{date}{mark}"),
+    "fact_until_words": (
+        "文件里写的是“{words}”{mark}，没有写明是哪一天。",
+        "文件裡寫的是「{words}」{mark}，沒有寫明是哪一天。",
+    ),
     "fact_number": ("文号：{number}{mark}", "文號：{number}{mark}"),
     "fact_title": ("标题：《{title}》{mark}", "標題：《{title}》{mark}"),
     "fact_addressee": ("主送：{words}{mark}", "主送：{words}{mark}"),
@@ -160,6 +164,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "notice_expired": (
         "{title}所定的时期到{date}为止，现在可能已经不再执行。",
         "{title}所定的時期到{date}為止，現在可能已經不再執行。",
+    ),
+    "notice_ends_at_event": (
+        "{title}写明“{words}”，现在是否还在执行，请向发文机关核实。",
+        "{title}寫明「{words}」，現在是否還在執行，請向發文機關核實。",
     ),
     "notice_repealed": ("{title}已经被{other}废止。", "{title}已經被{other}廢止。"),
     "notice_superseded": (

@@ -20,7 +20,7 @@ from assistant.wording import (
     title_of,
     written_date,
 )
-from corpus.metadata import legal_force
+from corpus.metadata import ends_at_event, legal_force
 from corpus.model import PartKind, Span
 
 
@@ -136,7 +136,12 @@ def _effective(item: Selected, marked: str, context: Context) -> str:
     if document.effective_until:
         day = written_date(document.effective_until, context)
         parts.append(say("fact_until", script, date=day, mark=marked))
-    stated = dict(document.evidence).get("effective_from")
+    evidence = dict(document.evidence)
+    if ends_at_event(document):
+        words = reading(document, evidence["effective_until"].of(document.text), context)
+        parts.append(say("fact_until_words", script, words=words, mark=marked))
+        return "\n".join(parts)
+    stated = evidence.get("effective_from")
     if not parts and stated is not None and item.span == stated:
         words = reading(document, stated.of(document.text), context)
         parts.append(say("fact_force_words", script, words=words, mark=marked))

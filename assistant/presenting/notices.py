@@ -12,7 +12,7 @@ from assistant.trust import has_orders
 from assistant.wording import call_of, joined, label_of, shown, written_date
 from corpus.dates import stated_deadlines
 from corpus.departments import current_name
-from corpus.metadata import legal_force
+from corpus.metadata import ends_at_event, legal_force
 from corpus.model import LegalForce, PolicyDocument
 
 
@@ -54,6 +54,10 @@ def _of_document(n: int, document: PolicyDocument, context: Context) -> Iterator
         day = written_date(document.effective_until, context)
         text = say("notice_expired", script, title=title, date=day)
         yield Notice(kind="expired", text=text, citation=n)
+    elif ends_at_event(document):
+        end = dict(document.evidence)["effective_until"].of(document.text)
+        text = say("notice_ends_at_event", script, title=title, words=shown(end, context))
+        yield Notice(kind="ends_at_event", text=text, citation=n)
     if force in (LegalForce.REPEALED, LegalForce.SUPERSEDED):
         other = _successor(document, context)
         text = say(f"notice_{force.value}", script, title=title, other=other)

@@ -62,6 +62,8 @@ def amount_is_missing(context: Context, document: PolicyDocument, clause: Clause
     if kinds:
         given = any(gives_figure(words, kind) for kind in kinds) and counts_noun(context, words)
         if _MONEY in kinds:
+            paid = _without_late_fees(context, words)
+            given = given and any(gives_figure(paid, kind) for kind in kinds)
             given = given and _prints_payment(context, document, with_items)
         return not given or _is_of_another_matter(context, document, clauses, kinds)
     if Want.AMOUNT in wants:
@@ -95,8 +97,11 @@ def gives_figure(words: str, kind: str) -> bool:
 
     >>> gives_figure("每人每月补贴300元", "money"), gives_figure("不低于1倍的经费保障", "money")
     (True, False)
+    >>> gives_figure("4.帮助企业解决员工住宿", "count")
+    False
     """
-    return bool(pattern("references", "figures", kind).search(fold(words)))
+    unmarked = pattern("references", "item_mark").sub("", fold(words))
+    return bool(pattern("references", "figures", kind).search(unmarked))
 
 
 def asks_only_when(context: Context) -> bool:
@@ -154,6 +159,13 @@ def _is_of_another_matter(
 def _prints_payment(context: Context, document: PolicyDocument, words: str) -> bool:
     """Whether a clause or its document's title prints the payment asked for; True for none."""
     return prints_one(document.title + words, named_payment(context))
+
+
+def _without_late_fees(context: Context, words: str) -> str:
+    """Words without those on fees for paying late: that none is taken is not the price itself."""
+    late = pattern("references", "late_fee")
+    asked = pattern("references", "late").search(fold(context.question.text))
+    return words if asked else late.sub("", fold(words))
 
 
 def prints_one(words: str, names: Collection[str]) -> bool:

@@ -10,6 +10,7 @@ from assistant.selection.lookup import corrected_number
 from assistant.selection.outcome import answer_with, ask_back, is_apart, refuse
 from assistant.wording import place_name
 from corpus.document_number import find_document_numbers
+from corpus.metadata import ends_at_event
 from corpus.model import Level, PartKind, PolicyDocument, Span
 from index.ranking import PlaceRelation, place_relation
 
@@ -23,6 +24,9 @@ _EVIDENCE = {
     "overview": ("title",),
 }
 """Asked fact → names under which the evidence of a document is kept."""
+
+_TOGETHER = 160
+"""Characters within which two statements of one fact (from when, until when) are quoted as one."""
 
 
 def select_document(context: Context, documents: Sequence[PolicyDocument]) -> Context:
@@ -76,9 +80,11 @@ def _document(context: Context, documents: Sequence[PolicyDocument]) -> PolicyDo
 def fact_span(document: PolicyDocument, fact: str) -> Span:
     """The printed words that state a fact; the title's where no words of its own are known."""
     evidence = dict(reversed(document.evidence))
-    for name in _EVIDENCE.get(fact, ()):
-        if name in evidence:
-            return evidence[name]
+    spans = [evidence[name] for name in _EVIDENCE.get(fact, ()) if name in evidence]
+    if spans:
+        start, end = min(s.start for s in spans), max(s.end for s in spans)
+        ending = spans[-1] if ends_at_event(document) else spans[0]
+        return Span(start=start, end=end) if end - start <= _TOGETHER else ending
     if fact == "basis":
         stated = [r.span for r in document.references if r.relation == "basis"]
         if stated:

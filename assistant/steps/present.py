@@ -74,7 +74,7 @@ _FIRST = {
     "earlier_document",
 }
 """Notices that change how the answer is to be read: they open its text."""
-_LAST = {"expired", "repealed", "superseded", "period_over"}
+_LAST = {"expired", "repealed", "superseded", "ends_at_event", "period_over"}
 """Notices about time: they close the text."""
 
 

@@ -289,7 +289,8 @@ def _asks_for_items(found: Understanding, folded: str) -> bool:
 def _only_a_place(found: Understanding, folded: str) -> bool:
     """「成都有什么政策」: a place, no matter, and a word for policies."""
     policies = pattern("understanding", "policies").search(folded)
-    return bool(found.places and policies and not found.topic and not found.documents)
+    told = found.wants & {Want.WHEN, Want.AMOUNT}  # 「顺义这些措施管到什么时候」
+    return bool(found.places and policies and not (found.topic or found.documents or told))
 
 
 def place_names(places: Iterable[Jurisdiction]) -> tuple[str, ...]:

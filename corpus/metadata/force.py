@@ -17,7 +17,8 @@ def legal_force(
 
     A document is expired when its stated period is over, repealed or superseded when another
     document in force by then says so (同时废止, 以…为准), in force when its stated period
-    covers the day or its force clause names an earlier day. Silence is never read as force.
+    covers the day or its force clause names an earlier day. Silence is never read as force, nor is
+    an end that an event tells (自疫情结束之日起停止执行).
 
     Args:
         document: The document in question.
@@ -31,6 +32,8 @@ def legal_force(
             verdict = _verdict(other, document)
             if verdict is not None:
                 return verdict
+    if ends_at_event(document):
+        return LegalForce.UNKNOWN
     if document.effective_from is not None:
         begun = document.effective_from <= as_of
         return LegalForce.IN_FORCE if begun else LegalForce.UNKNOWN
@@ -38,6 +41,11 @@ def legal_force(
     if document.effective_until is not None and begun:
         return LegalForce.IN_FORCE
     return LegalForce.UNKNOWN
+
+
+def ends_at_event(document: PolicyDocument) -> bool:
+    """Whether a text tells its end by an event, of which no day is known."""
+    return document.effective_until is None and "effective_until" in dict(document.evidence)
 
 
 def _has_effect(other: PolicyDocument, as_of: date) -> bool:

@@ -20,6 +20,8 @@ from corpus.places import (
 _CENTRAL_CODE = re.compile(
     r"^(?:国|中发|中办|发改|财|人社部|教|民发|建|交|农|商|卫|环|银发|税总|工信部|自然资|文旅)"
 )
+_BRANCH = re.compile(r"(?:营业管理部|分行|支行|分局|分公司|办事处|监管局|监督局|专员办|海关)$")
+"""How the names of central bodies' branches end."""
 
 
 def jurisdiction_of(
@@ -52,10 +54,15 @@ def jurisdiction_of(
 
 
 def _of_bodies(names: list[str]) -> Jurisdiction | None:
-    """The widest place among those that the bodies' names begin with."""
+    """The widest place among those that the bodies' names begin with.
+
+    A branch that does not name its place (中国人民银行营业管理部) is that of the bodies beside it.
+    """
     widest: Jurisdiction | None = None
     for name in names:
         place = _of_body(name)
+        if place == NATIONAL and len(names) > 1 and _BRANCH.search(name):
+            continue
         if place is not None and (widest is None or covers(place, widest)):
             widest = place
     return widest

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from corpus.dates import DATE, add_years, match_date, stated_deadlines
+from corpus.metadata.ending import event_end
 from corpus.model import Span
 from corpus.numerals import NUMERAL, parse_numeral
 from corpus.scan import matches_at
@@ -85,6 +86,7 @@ class Period:
     from_span: Span | None = None
     effective_until: date | None = None
     until_span: Span | None = None
+    """Also where the end is told by an event alone, and no day by it."""
 
 
 def read_period(
@@ -104,6 +106,8 @@ def read_period(
     if stop is None and title:
         stop = title_period(title)
         stop_span = title_span if stop else None
+    if stop is None:
+        stop_span = event_end(folded, lambda before: bool(_OWN.search(before)))
     return Period(
         effective_from=start, from_span=start_span, effective_until=stop, until_span=stop_span
     )

@@ -60,3 +60,27 @@ def test_a_payment_named_by_one_word_needs_its_own_figure() -> None:
     asked = context("职业学校的奖学金每年多少钱")
     assert amount_is_missing(asked, school, first)
     assert not amount_is_missing(asked, school, second)
+
+
+DELAYED = parsed(
+    "甘肃省延期参保的通知\n一、延长缴费期\n"
+    "1.职工医保延期缴费的，费用视同连续缴费，不得收取滞纳金。\n"
+    "2.解决员工住宿困难，为企业员工发放口罩。\n"
+    "3.减免居民医保费用。对困难居民免收医保费用。\n",
+    "delayed.txt",
+)
+
+
+def of_delayed(marker: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
+    return next(c for c in DELAYED.clauses if c.path[-1:] == (marker,))
+
+
+def test_that_paying_late_costs_nothing_is_no_price() -> None:
+    first, third = of_delayed("1."), of_delayed("3.")
+    assert amount_is_missing(context("职工医保一个人交多少钱"), DELAYED, first)
+    assert not amount_is_missing(context("职工医保晚交要收多少钱滞纳金"), DELAYED, first)
+    assert not amount_is_missing(context("困难居民医保费用交多少钱"), DELAYED, third)
+
+
+def test_the_number_of_an_item_counts_nothing() -> None:
+    assert amount_is_missing(context("企业员工发口罩每人几个"), DELAYED, of_delayed("2."))

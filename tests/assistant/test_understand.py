@@ -224,3 +224,25 @@ def test_which_places_is_not_which_bodies() -> None:
     assert Want.WHO not in understand("先试的是哪些地方", ()).wants
     assert Want.WHO in understand("主管的是哪些单位", ()).wants
     assert Want.WHO in understand("验收是哪个街道办的", ()).wants
+
+
+@pytest.mark.parametrize(
+    ("text", "markers"),
+    [
+        ("南通外贸十二条归谁解释", ()),
+        ("国十条是什么时候发的", ()),
+        ("郴州方案二十条呢", ("第20项",)),
+        ("十二条的责任单位", ("第12项",)),
+        ("第十二条归谁管", ("第十二条",)),
+    ],
+)
+def test_a_policy_called_by_how_many_articles_it_has_is_no_article(
+    text: str, markers: tuple[str, ...]
+) -> None:
+    assert understand(text, ()).markers == markers
+
+
+def test_how_long_the_rules_of_a_place_hold_asks_for_no_list() -> None:
+    assert understand("成都有什么政策", ()).kind is Kind.CATALOG
+    assert understand("成都这些措施管到什么时候", ()).kind is Kind.DOCUMENT
+    assert understand("成都的政策到哪天为止", ()).kind is Kind.DOCUMENT

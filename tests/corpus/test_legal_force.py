@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.load import parse_source
-from corpus.metadata import legal_force
+from corpus.metadata import ends_at_event, legal_force
 from corpus.model import LegalForce, PolicyDocument
 from corpus.readers import SourceText
 from tests.corpus import made_documents as made
@@ -84,3 +84,34 @@ def test_force_never_returns_after_it_ended(offset: int) -> None:
     day = date(2024, 4, 1) + timedelta(days=offset)
     if legal_force(JOINT, day) is LegalForce.EXPIRED:
         assert legal_force(JOINT, day + timedelta(days=1)) is LegalForce.EXPIRED
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "上述措施自公布之日起生效，自疫情防控工作结束之日起停止执行。",
+        "本通告自发布之日起施行，有效期至全省一级响应解除。",
+    ],
+)
+def test_an_end_that_an_event_tells_leaves_the_force_open(ending: str) -> None:
+    document = _document(
+        f"某市人民政府关于冰场的通告\n某政发〔2020〕3号\n一、冰场关闭。\n{ending}\n某市人民政府\n2020年2月8日\n"
+    )
+    assert ends_at_event(document)
+    assert legal_force(document, date(2024, 1, 1)) is LegalForce.UNKNOWN
+    assert dict(document.evidence)["effective_until"].of(document.text) in ending
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "施工单位应当自施工结束之日起停止执行夜间作业安排。",
+        "本通告自发布之日起施行，有效期至2022年12月31日。",
+        "合同执行到疫情结束的，租金减半。",
+    ],
+)
+def test_what_else_ends_with_an_event_is_not_the_text(words: str) -> None:
+    document = _document(
+        f"某市人民政府关于冰场的通告\n某政发〔2020〕3号\n一、{words}\n某市人民政府\n2020年2月8日\n"
+    )
+    assert not ends_at_event(document)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.metadata.jurisdiction import jurisdiction_of
 from corpus.model import Jurisdiction, Level
 from corpus.places import (
+    NATIONAL,
     covers,
     find_place_mentions,
     find_places,
@@ -124,3 +126,12 @@ def test_an_agency_code_tells_the_place(code: str, name: str) -> None:
 @pytest.mark.parametrize("code", ["国办发", "发改振兴", "宁政发", "财税", ""])
 def test_a_central_or_ambiguous_agency_code_tells_no_place(code: str) -> None:
     assert place_of_agency_code(code) is None
+
+
+def test_a_branch_without_a_place_is_that_of_the_bodies_beside_it() -> None:
+    bodies = ["北京市财政局", "北京市发展和改革委员会", "中国人民银行营业管理部"]
+    place, field = jurisdiction_of(bodies, None, None, roc_calendar=False)
+    assert (place and place.name, field) == ("北京市", "issuing_bodies")
+    alone, _ = jurisdiction_of(["中国人民银行营业管理部"], None, None, roc_calendar=False)
+    both, _ = jurisdiction_of(["北京市财政局", "财政部"], None, None, roc_calendar=False)
+    assert alone == both == NATIONAL
