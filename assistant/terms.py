@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.lexicon import pattern
+from assistant.lexicon import load_lexicon, pattern
 from assistant.quantities import find_quantities
 from corpus.normalize import fold, search_key
 
@@ -54,6 +54,28 @@ def defines(words: str, term: str) -> bool:
         or named.search(key[: match.start()])
         for match in re.finditer(re.escape(name), key)
     )
+
+
+def circumscribed_term(question: str) -> str:
+    """The word of which is asked whom or what it takes in; empty for none.
+
+    >>> circumscribed_term("沈阳说的一线医务人员包括哪些人")
+    '一线医务人员'
+    """
+    match = pattern("understanding", "circumscribed").search(search_key(question).text)
+    return match["term"] if match else ""
+
+
+def circumscribes(words: str, term: str) -> bool:
+    """Whether words say whom or what a text means by a term.
+
+    >>> circumscribes("上述措施中所称一线医务人员范围为驰援湖北的医务人员", "一线医务人员")
+    True
+    >>> circumscribes("对一线医务人员发放补助", "一线医务人员")
+    False
+    """
+    said = load_lexicon("references")["meant"].replace("TERM", re.escape(term))
+    return bool(term) and bool(re.search(said, search_key(words).text))
 
 
 def claim_of(question: str) -> str:

@@ -6,7 +6,9 @@ same words; 「由戶長保管」 answers.
 
 from __future__ import annotations
 
-from assistant.lexicon import names, pattern
+import re
+
+from assistant.lexicon import load_lexicon, names, pattern
 from corpus.normalize import fold, search_form
 from index.tokenizer import tagged
 
@@ -45,6 +47,28 @@ def gives_act(words: str, act: str) -> bool:
         act in match[0] or (others is not None and others.search(match[0]))
         for match in pattern("references", "done_by").finditer(form)
     )
+
+
+def recipient_act(question: str) -> str:
+    """What is done at the office that a question asks for; empty for none.
+
+    >>> recipient_act("企业想进名单找谁申请")
+    '申请'
+    """
+    match = pattern("understanding", "recipient_act").search(search_form(question))
+    return match["act"] if match else ""
+
+
+def is_done_at(words: str, act: str) -> bool:
+    """Whether words say at which office something is done: 「向主管部门提出申请」.
+
+    >>> is_done_at("符合条件的企业，向所在区主管部门提出申请", "申请")
+    True
+    >>> is_done_at("由市发展改革委统一申请列入名单，推送相关部门", "申请")
+    False
+    """
+    to = load_lexicon("references")["done_at"].replace("ACT", re.escape(act))
+    return bool(re.search(to, search_form(words)))
 
 
 def takes_complaints(question: str, words: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.context import Context, Found, Kind
-from assistant.terms import defines, term_of
+from assistant.terms import circumscribed_term, circumscribes, defines, term_of
 from corpus.model import Clause, Jurisdiction, PolicyDocument
 from corpus.normalize import search_key
 from corpus.places import find_places
@@ -32,7 +32,7 @@ def is_defined(context: Context, allowed: Sequence[Found]) -> bool:
     stand in the best clause (3+1布局 for 「“3+1”产业空间布局」).
     """
     if context.understanding.kind is not Kind.DEFINITION:
-        return False
+        return bool(_circumscribing(context, allowed))
     term = search_key(term_of(context.question.text)).text
     entitled = bool(allowed) and term in search_key(allowed[0][1].title).text
     told = entitled or (bool(allowed) and _has_words(allowed[0], term))
@@ -48,6 +48,9 @@ def _has_words(item: Found, term: str) -> bool:
 
 def with_term(context: Context, allowed: Sequence[Found]) -> list[Found]:
     """Clauses that print the term that is to be explained; those that define it first."""
+    meant = _circumscribing(context, allowed)
+    if meant:
+        return [*meant, *(item for item in allowed if item[2].id != meant[0][2].id)]
     term = search_key(term_of(context.question.text)).text
     printing = [item for item in allowed if term in search_key(_said(item)).text]
     beside = list({document.id: document for _, document, _ in allowed}.values())
@@ -64,6 +67,14 @@ def with_term(context: Context, allowed: Sequence[Found]) -> list[Found]:
     defining = [item for item in printing if defines(_said(item), term)]
     defining.sort(key=lambda item: item[1].document_number is None)  # before an interview
     return [*defining, *(item for item in printing if item not in defining)]
+
+
+def _circumscribing(context: Context, allowed: Sequence[Found]) -> list[Found]:
+    """The clause of the best document that says whom it means by the word asked about."""
+    term = circumscribed_term(context.question.text)
+    if not term or not allowed or context.understanding.kind is not Kind.CONTENT:
+        return []
+    return [item for item in _naming(term, [allowed[0][1]]) if circumscribes(_said(item), term)]
 
 
 def _said(item: Found) -> str:

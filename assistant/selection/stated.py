@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from assistant.context import Context, Found, Kind, Want
 from assistant.lexicon import pattern
-from assistant.selection.acts import asked_act, gives_act
+from assistant.selection.acts import asked_act, gives_act, is_done_at, recipient_act
 from assistant.selection.addressees import asked_groups, is_for
 from assistant.selection.amounts import (
     asked_figures,
@@ -24,7 +24,7 @@ from assistant.selection.companions import is_lead_in, later_paragraphs
 from assistant.selection.counted import tells_all
 from assistant.selection.named_things import asked_institutions, asked_role, prints_institution
 from assistant.sentences import sentences_of, states
-from assistant.terms import defines, term_of
+from assistant.terms import circumscribed_term, circumscribes, defines, term_of
 from assistant.trust import trusted_span
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold, search_form
@@ -188,19 +188,25 @@ def sought_facts(context: Context) -> tuple[Callable[[str], bool], ...]:
         return (_gives_number,)  # 五年目标是多少
     aspects = asked_aspects(context)
     if aspects:
-        return tuple(partial(_tells, aspect=aspect) for aspect in aspects)
+        return _of_aspects(context, aspects)
+    meant = circumscribed_term(context.question.text)
+    if meant and Want.LIST in wants:
+        return (partial(circumscribes, term=meant),)
     asked: list[Want] = [want for want in (Want.WHEN, Want.REASON, Want.WHERE) if want in wants]
     if context.understanding.kind is Kind.RESPONSIBILITY:
         asked.append(Want.WHO)
     return tuple(partial(_says, want=want) for want in asked[:1])
 
 
+def _of_aspects(context: Context, aspects: Sequence[str]) -> tuple[Callable[[str], bool], ...]:
+    act = recipient_act(context.question.text)
+    if act and "recipient" in aspects:
+        return (partial(is_done_at, act=act),)
+    return tuple(partial(tells, aspect=aspect) for aspect in aspects)
+
+
 def _gives_number(words: str) -> bool:
     return bool(pattern("references", "any_number").search(fold(words)))
-
-
-def _tells(words: str, *, aspect: str) -> bool:
-    return tells(words, aspect)
 
 
 def _gives(words: str, *, kind: str, names: frozenset[str]) -> bool:
@@ -241,6 +247,8 @@ def _tells_terms(item: Found) -> bool:
 
     All its sentences are such, or explain one term after another.
     """
+    if pattern("references", "of_scope").search(fold(item[2].heading)):
+        return True
     words = [fold(span.of(item[1].text)) for span in sentences_of(item[1], item[2])]
     opens = pattern("references", "own_terms")
     return bool(words) and all(opens.search(sentence) for sentence in words)

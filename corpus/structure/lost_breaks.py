@@ -23,6 +23,11 @@ _LONGEST_MARKER = 12
 _FRONT = 800
 """How far from the start, in characters, number and addressees of a notice are looked for."""
 
+_SHORTEST_HEADING, _LONGEST_SPACED = 6, 20
+"""Characters from which a marked piece can be a heading, and up to which a piece may be a part of a
+title with blanks in it (2020 年 工作要点)."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _GAP = re.compile(r"[ \t]+")
 _FULL_DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?=[ \t]|$)")
 _ENDS_IN_MARKER = re.compile(
@@ -83,11 +88,21 @@ def _breaking(line: str, gaps: list[re.Match[str]]) -> Iterator[int]:
         tail = line[max(last, gap.start() - _LONGEST_MARKER) : gap.start()]
         if MARKER_ONLY.fullmatch(tail.strip()) or _ENDS_IN_MARKER.search(tail):
             continue
-        begins = at_marker(line, gap.end()) or _FULL_DATE.match(line, gap.end())
+        begins = at_marker(line, gap.end()) or bool(_FULL_DATE.match(line, gap.end()))
+        begins = begins or _is_after_heading(line, gap, edges[index], following)
         if not begins and _inside_words(line, gap, edges[index], following):
             continue
         yield gap.end()
         last = gap.end()
+
+
+def _is_after_heading(line: str, gap: re.Match[str], previous: int, following: int) -> bool:
+    """True between a heading and a sentence that begins with a year: 二、延长缴费期 2020年…."""
+    words = line[previous : gap.start()]
+    heads = at_marker(line, previous) and len(words) >= _SHORTEST_HEADING
+    heads = heads and not any(mark in words for mark in "，。；：")
+    runs_on = following - gap.end() > _LONGEST_SPACED
+    return bool(heads and runs_on and _YEAR.match(line, gap.end()))
 
 
 def _inside_words(line: str, gap: re.Match[str], previous: int, following: int) -> bool:

@@ -77,3 +77,15 @@ def test_a_doer_that_is_no_body_is_an_answer(over_readers: Assistant) -> None:
     answer = over_readers.ask(Question(text="借阅簿由谁保管"))
     assert answer.status is Status.ANSWERED
     assert "借阅簿由组长保管" in answer.text
+
+
+LISTED = parsed(
+    "重点企业名单办法\n第一条 名单由市发展改革委统一申请列入全国名单，报国家审核，推送相关部门。\n"
+    "第二条 企业符合条件的，向所在区主管部门提出申请，进入名单。\n",
+    "listed.txt",
+)
+
+
+def test_where_one_applies_is_told_by_the_sentence_on_applying() -> None:
+    answer = assistant_over(LISTED).ask(Question(text="企业想进名单找谁申请"))
+    assert "向所在区主管部门提出申请" in answer.text

@@ -63,3 +63,32 @@ def test_who_asks_for_the_meaning_gets_it() -> None:
 
 def test_a_clause_that_explains_and_rules_stays() -> None:
     assert first("晚上能喧哗吗", ("第五条", 1.0), ("第三条", 0.99)) == "第五条"
+
+
+SCOPED = parsed(
+    "口罩生产支持措施\n一、适用范围。重要物资由市卫生健康委发布，首批包括口罩和测温仪。\n"
+    "二、支持措施。生产出的重要物资由市政府指定机构收储。\n",
+    "masks.txt",
+)
+
+
+def test_a_clause_headed_scope_gives_way_whatever_it_says() -> None:
+    hits = [
+        (
+            Hit(
+                document_id=SCOPED.id,
+                clause_id=clause.id,
+                score=score,
+                dense=score,
+                lexical=score,
+                coverage=0.5,
+                span=clause.span,
+            ),
+            SCOPED,
+            clause,
+        )
+        for clause, score in zip(SCOPED.clauses, (1.0, 0.95), strict=True)
+    ]
+    asked = Question(text="口罩卖不掉政府收吗")
+    context = run(Context(id="x", question=asked, as_of=date(2026, 1, 1)))
+    assert stating_first(context, hits)[0][2].path == ("二、",)

@@ -321,3 +321,17 @@ def test_lost_breaks_are_not_seen_inside_brackets_and_fields() -> None:
     words = [clause.span.of(line) for clause in structure.clauses]
     assert not any(text.rstrip().endswith(("（记者", "甲县：")) for text in words)
     assert any("甲县： 0731-88666312" in text for text in words)
+
+
+def test_a_sentence_that_begins_with_a_year_is_no_part_of_the_heading_before_it() -> None:
+    more = "各级税务部门应当通过多种途径进行宣传，鼓励居民参保缴费，确保完成任务。" * 3
+    line = (
+        f"某省关于延长缴费期的通知 各市税务局： 一、延长职工缴费期 用人单位可以延期。{more} "
+        f"二、延长居民缴费期 2020年居民缴费期延长至疫情解除后两个月内。{more} "
+        f"三、做好 2020年度缴费工作。{more} 某省税务局 2020年2月7日"
+    )
+    clauses = {clause.path[0]: clause for clause in divided(line).clauses if clause.path}
+    second, third = clauses["二、"], clauses["三、"]
+    assert second.heading == "延长居民缴费期"
+    assert second.body.of(line).startswith("2020年居民缴费期")
+    assert third.heading == "做好 2020年度缴费工作"
