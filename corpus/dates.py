@@ -103,6 +103,18 @@ def add_years(start: date, years: int) -> date:
     return date(year, start.month, day) - timedelta(days=1)
 
 
+def add_months(start: date, months: int) -> date:
+    """Last day of a period of `months` months that begins on `start`, inclusive.
+
+    >>> add_months(date(2020, 2, 4), 3), add_months(date(2024, 11, 30), 3)
+    (datetime.date(2020, 5, 3), datetime.date(2025, 2, 27))
+    """
+    month = start.month - 1 + months
+    year, number = start.year + month // 12, month % 12 + 1
+    day = min(start.day, calendar.monthrange(year, number)[1])
+    return date(year, number, day) - timedelta(days=1)
+
+
 _YEARS = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "明年": 1, "来年": 1, "后年": 2}
 _YEAR_WORDS = "|".join(sorted(_YEARS, key=len, reverse=True))
 _YEAR = rf"(?:(?P<word>{_YEAR_WORDS})|(?P<year>20\d\d){_GAP}(?:年度?)?)"

@@ -8,7 +8,13 @@ from dataclasses import replace
 from assistant.context import Context, Follow, Found, Kind, Selected, Want
 from assistant.lexicon import pattern
 from assistant.messages import say
-from assistant.selection.acts import asked_act, gives_act, takes_complaints
+from assistant.selection.acts import (
+    asked_act,
+    gives_act,
+    is_done_at,
+    recipient_act,
+    takes_complaints,
+)
 from assistant.selection.alike import with_like_items
 from assistant.selection.amounts import (
     amount_is_missing,
@@ -215,6 +221,8 @@ def _names_nobody(context: Context, main: Found) -> bool:
     told = states(words, Want.WHO) or (act is not None and gives_act(words, act))
     told = told or ("payer" in asked_aspects(context) and tells(words, "payer"))
     told = told or takes_complaints(context.question.text, words)
+    where = recipient_act(context.question.text)  # 「去哪里申请」: 「在电子税务局提交申请」
+    told = told or bool(where and is_done_at(words, where))
     return asked and not told and not selected(main[1], main[2]).responsibilities
 
 

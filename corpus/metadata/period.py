@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from corpus.dates import DATE, add_years, match_date, stated_deadlines
+from corpus.dates import DATE, add_months, add_years, match_date, stated_deadlines
 from corpus.metadata.ending import event_end
 from corpus.model import Span
 from corpus.numerals import NUMERAL, parse_numeral
@@ -48,8 +48,9 @@ _VALID = re.compile("有(?=效期)|施(?=行)|执(?=行)|试(?=行)|实(?=施)|�
 """Hints (`corpus.scan`) where each kind of statement can be, and the characters that stand before
 them at most; a date with wider gaps between its parts than this leaves room for is none."""
 _BEFORE_YEAR, _BEFORE_ISSUE = 40, 8
-_YEARS = re.compile(
-    rf"(?:有效期(?:限)?|试行期(?:限)?|施行期(?:限)?|试行|暂定)[：为是暂定]{{0,3}}(?P<years>{NUMERAL})年"
+_LASTS = re.compile(
+    rf"(?:(?:有效|试行|施行|执行|实施)期(?:限)?|试行|暂定)[：为是暂定]{{0,4}}"
+    rf"(?:(?:自|从)[^。；，、\d]{{2,16}}起，?)?(?P<count>{NUMERAL})(?P<unit>个月|年)"
 )
 _OWN = re.compile(
     r"本(?:办法|规定|规则|细则|条例|意见|通知|方案|措施|政策|计划|规划|通告|公告|决定|法|章程|标准"
@@ -75,6 +76,7 @@ _OF_ITSELF = re.compile(rf"{_IN_FORCE}|起|日|并|且|政策|措施|文件|扶�
 """What may stand before a document's own 有效期 instead of its name."""
 _LONGEST_DELAY = 400
 """Days (or months) after issue beyond which 自公布之日起N日后施行 is a misprint."""
+_MOST_YEARS = 30
 _NOT_OWN_PLAN = re.compile(r"(?:批复|复函|的函|答复)$|转发|批转")
 
 
@@ -189,11 +191,21 @@ def _validity(folded: str, start: date | None) -> tuple[date | None, Span | None
         until = _last_day(match["until"])
         if until is not None:
             return until, Span(start=match.start(), end=match.end())
-    for match in _own_matches(folded, *_YEARS.finditer(folded), loose=True):
-        years = parse_numeral(match["years"])
-        if years and years <= 30 and start is not None:
-            return add_years(start, years), Span(start=match.start(), end=match.end())
+    for match in _own_matches(folded, *_LASTS.finditer(folded), loose=True):
+        until = _end_of(match, start)
+        if until is not None:
+            return until, Span(start=match.start(), end=match.end())
     return None, None
+
+
+def _end_of(match: re.Match[str], start: date | None) -> date | None:
+    """Last day of so many years or months from `start`; None for none, or for a misprint."""
+    count = parse_numeral(match["count"])
+    if start is None or not count:
+        return None
+    if match["unit"] == "年":
+        return add_years(start, count) if count <= _MOST_YEARS else None
+    return add_months(start, count) if count <= _MOST_YEARS * 12 else None
 
 
 def _own_matches(

@@ -89,3 +89,16 @@ LISTED = parsed(
 def test_where_one_applies_is_told_by_the_sentence_on_applying() -> None:
     answer = assistant_over(LISTED).ask(Question(text="企业想进名单找谁申请"))
     assert "向所在区主管部门提出申请" in answer.text
+
+
+ONLINE = parsed(
+    "税务局办税清单\n一、车辆购置税退税，纳税人在电子税务局提交申请。\n二、印花税，由税务所负责征收。\n",
+    "online.txt",
+)
+
+
+@pytest.mark.parametrize("text", ["买车税退税去哪里申请", "買車稅退稅去哪裡申請"])
+def test_where_one_applies_is_told_though_no_body_answers_for_it(text: str) -> None:
+    answer = assistant_over(ONLINE).ask(Question(text=text))
+    assert answer.status is Status.ANSWERED
+    assert "电子税务局" in answer.citations[0].quote

@@ -84,3 +84,16 @@ def test_that_paying_late_costs_nothing_is_no_price() -> None:
 
 def test_the_number_of_an_item_counts_nothing() -> None:
     assert amount_is_missing(context("企业员工发口罩每人几个"), DELAYED, of_delayed("2."))
+
+
+PAPERS = parsed(
+    "项目审批办法\n一、纸质材料可以先不交，待疫情结束后补交纸质材料。\n二、纸质材料应当真实。\n",
+    "papers.txt",
+)
+
+
+def test_after_an_event_is_a_time() -> None:
+    first, second = PAPERS.clauses
+    asked = context("项目审批的纸质材料什么时候补交")
+    assert not amount_is_missing(asked, PAPERS, first)
+    assert amount_is_missing(asked, PAPERS, second)

@@ -6,7 +6,9 @@ from assistant.context import Context, Follow, Kind, Want
 from assistant.model import Question
 from assistant.steps.leaning import how_it_leans
 from assistant.steps.understand import run, standard_words, topic_of, understand
+from corpus.model import Script
 from corpus.normalize import fold
+from corpus.scripts import convert
 from tests.assistant.made import made_documents, parsed
 
 
@@ -246,3 +248,12 @@ def test_how_long_the_rules_of_a_place_hold_asks_for_no_list() -> None:
     assert understand("成都有什么政策", ()).kind is Kind.CATALOG
     assert understand("成都这些措施管到什么时候", ()).kind is Kind.DOCUMENT
     assert understand("成都的政策到哪天为止", ()).kind is Kind.DOCUMENT
+
+
+@pytest.mark.parametrize(
+    "text", ["三明这个政策执行多久", "成都的措施管几个月", "這些辦法實施多長時間"]
+)
+def test_how_long_a_policy_holds_asks_for_its_period(text: str) -> None:
+    found = understand(convert(text, Script.HANS), ())
+    assert "effective" in found.facts
+    assert found.kind is Kind.DOCUMENT

@@ -86,6 +86,9 @@ def test_force_never_returns_after_it_ended(offset: int) -> None:
         assert legal_force(JOINT, day + timedelta(days=1)) is LegalForce.EXPIRED
 
 
+RINKS = "某市人民政府关于冰场的通告\n某政发〔2020〕3号\n一、{words}\n某市人民政府\n2020年2月8日\n"
+
+
 @pytest.mark.parametrize(
     "ending",
     [
@@ -115,3 +118,17 @@ def test_what_else_ends_with_an_event_is_not_the_text(words: str) -> None:
         f"某市人民政府关于冰场的通告\n某政发〔2020〕3号\n一、{words}\n某市人民政府\n2020年2月8日\n"
     )
     assert not ends_at_event(document)
+
+
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [
+        ("本政策执行期暂定为自政策发布之日起三个月。", date(2020, 5, 7)),
+        ("本措施有效期为2年。", date(2022, 2, 7)),
+        ("本通告试行期六个月。", date(2020, 8, 7)),
+        ("贷款合同执行期为三个月。", None),
+        ("许可证有效期3个月。", None),
+    ],
+)
+def test_a_period_of_months_ends_on_its_last_day(words: str, until: date | None) -> None:
+    assert _document(RINKS.format(words=f"冰场关闭。\n{words}")).effective_until == until
