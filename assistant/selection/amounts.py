@@ -142,8 +142,12 @@ def _is_of_another_matter(
 ) -> bool:
     """Whether only sentences without a word of the matter give figures, and others have them.
 
-    A clause may help the matter in one sentence and state an amount for another in the next.
+    A clause may help the matter in one sentence and state an amount for another in the next. A
+    follow-up that names no matter (「几天」) asks for whatever figure the clause has.
     """
+    own = pattern("follow_ups", "how_many").sub(" ", standard_words(fold(context.question.text)))
+    if context.understanding.follow is Follow.DETAIL and not words_of(own):
+        return False
     topic = named_payment(context) or matter_words(context)
     forms = [
         search_form(span.of(document.text))
@@ -183,7 +187,12 @@ def named_payment(context: Context) -> set[str]:
 
 def matter_words(context: Context) -> set[str]:
     """Words of two characters and more that say what is asked about, official ones included."""
-    form = search_form(standard_words(fold(context.search_text or context.question.text)))
+    return words_of(context.search_text or context.question.text)
+
+
+def words_of(text: str) -> set[str]:
+    """The same of any text."""
+    form = search_form(standard_words(fold(text)))
     words = {w for w in content_words(form) if len(w) > 1 and not is_empty_word(w)}
     return words | {term for term in expand(form) if len(term) > 1}
 

@@ -3,10 +3,10 @@
 from datetime import date
 
 from assistant.context import Context
-from assistant.model import Question
+from assistant.model import Question, Status
 from assistant.selection.amounts import amount_is_missing, clause_with_figure, counts_noun
 from assistant.steps.understand import run
-from tests.assistant.made import parsed
+from tests.assistant.made import assistant_over, parsed
 
 ACT = parsed(
     "出生登记办法\n第一条 出生登记以父母为申请人。申请人可以委托他人。\n"
@@ -97,3 +97,31 @@ def test_after_an_event_is_a_time() -> None:
     asked = context("项目审批的纸质材料什么时候补交")
     assert not amount_is_missing(asked, PAPERS, first)
     assert amount_is_missing(asked, PAPERS, second)
+
+
+ISOLATED = parsed(
+    "杭州市隔离办法\n一、从外地回来的人员应当隔离。隔离场所由街道提供。街道做好登记。"
+    "返回的须居家观察14天。\n二、街道应当每天清洁。\n",
+    "isolated.txt",
+)
+
+
+def test_a_bare_follow_up_asks_for_whatever_figure_the_clause_has() -> None:
+    assistant = assistant_over(ISOLATED)
+    first = assistant.ask(Question(text="杭州从外地回来要隔离吗", conversation_id="days"))
+    assert first.status is Status.ANSWERED
+    later = assistant.ask(Question(text="几天", conversation_id="days"))
+    assert later.status is Status.ANSWERED
+    assert "14天" in later.text
+
+
+NOTED = parsed(
+    "三明市冰场措施\n一、对新开冰场的企业给予三成设备补助。 责任单位:市工信局、财政局\n"
+    "二、冰场应当每天清洁。\n",
+    "noted.txt",
+)
+
+
+def test_a_list_of_bodies_without_brackets_is_told_once() -> None:
+    answer = assistant_over(NOTED).ask(Question(text="三明新开冰场的企业设备补助多少"))
+    assert answer.text.count("市工信局") == 1

@@ -251,7 +251,14 @@ def test_how_long_the_rules_of_a_place_hold_asks_for_no_list() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["三明这个政策执行多久", "成都的措施管几个月", "這些辦法實施多長時間"]
+    "text",
+    [
+        "三明这个政策执行多久",
+        "成都的措施管几个月",
+        "這些辦法實施多長時間",
+        "三明的政策还有效吗",
+        "政策到什么时候",
+    ],
 )
 def test_how_long_a_policy_holds_asks_for_its_period(text: str) -> None:
     found = understand(convert(text, Script.HANS), ())
