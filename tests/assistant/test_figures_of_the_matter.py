@@ -113,15 +113,3 @@ def test_a_bare_follow_up_asks_for_whatever_figure_the_clause_has() -> None:
     later = assistant.ask(Question(text="几天", conversation_id="days"))
     assert later.status is Status.ANSWERED
     assert "14天" in later.text
-
-
-NOTED = parsed(
-    "三明市冰场措施\n一、对新开冰场的企业给予三成设备补助。 责任单位:市工信局、财政局\n"
-    "二、冰场应当每天清洁。\n",
-    "noted.txt",
-)
-
-
-def test_a_list_of_bodies_without_brackets_is_told_once() -> None:
-    answer = assistant_over(NOTED).ask(Question(text="三明新开冰场的企业设备补助多少"))
-    assert answer.text.count("市工信局") == 1

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
-from assistant.sentences import Sentence, in_context
+import pytest
+
+from assistant.sentences import Sentence, in_context, sentences_of
 from corpus.model import Span
+from tests.assistant.made import parsed
 
 
 def scored(*scores: float) -> list[Sentence]:
@@ -33,3 +36,14 @@ def test_the_clause_of_the_best_sentence_is_kept_together() -> None:
 
 def test_nothing_is_weighed_to_nothing() -> None:
     assert in_context([], []) == ()
+
+
+@pytest.mark.parametrize("gap", [" ", ""])
+def test_a_list_of_bodies_without_brackets_is_no_sentence(gap: str) -> None:
+    document = parsed(
+        f"某市冰场措施\n一、支持冰场。对新开冰场的企业给予补助。{gap}责任单位:市工信局、财政局\n二、每天清洁。\n",
+        "noted.txt",
+    )
+    words = [span.of(document.text) for c in document.clauses for span in sentences_of(document, c)]
+    assert "对新开冰场的企业给予补助。" in words
+    assert not any("市工信局" in sentence for sentence in words)
