@@ -20,6 +20,8 @@ LONGEST = 160
 """Characters from which a sentence is cut at its semicolons."""
 _STOP = re.compile(r"[。！？!?][”’）】」』]*|\n+")
 _SEMICOLON = re.compile(r"；[”’）】]*")
+_ASIDE = re.compile(r"[ \t]*（(?![一二三四五六七八九十\d]+）)[^（）\n]{4,80}）")
+"""Words in brackets behind a stop (「…支持。（联系电话：…）」): they belong to what they follow."""
 _OPENING, _CLOSING = "（〔【《“", "）〕】》”"
 
 _SYNONYM = 0.6
@@ -40,9 +42,8 @@ REPORTED = 0.4
 """What a sentence counts that opens a report (近日…印发): it says that something was done, the
 ones after it say what."""
 _REPORTING = 70
-"""Characters in which such a sentence shows itself."""
 _OF_THE_NEWS = frozenset({Want.WHEN, Want.WHO, Want.REASON, Want.NUMBER})
-"""What such a sentence does answer."""
+"""Characters in which such a sentence shows itself, and what it does answer."""
 FILLED = 1.0
 """Share of the budget up to which the sentences after the best one are added."""
 
@@ -100,8 +101,10 @@ def _cut(folded: str, span: Span, stop: re.Pattern[str]) -> Iterator[Span]:
     for match in stop.finditer(folded, span.start, span.end):
         if _open_brackets(folded[start : match.start()]):
             continue
-        yield Span(start=start, end=match.end())
-        start = match.end()
+        after = _ASIDE.match(folded, match.end(), span.end)
+        end = after.end() if after else match.end()
+        yield Span(start=start, end=end)
+        start = end
     if start < span.end:
         yield Span(start=start, end=span.end)
 

@@ -56,7 +56,7 @@ def amount_is_missing(context: Context, document: PolicyDocument, clause: Clause
         return True
     if wants & {Want.LIST, Want.WHO, Want.HOW}:
         return False
-    if asks_only_when(context) and not states(words + beside, Want.WHEN):
+    if asks_only_when(context) and not _tells_when(context, words + beside):
         return True
     kinds = asked_figures(context)
     if kinds:
@@ -109,6 +109,13 @@ def asks_only_when(context: Context) -> bool:
     folded = standard_words(fold(context.question.text))
     asked = pattern("understanding", "wants", "when").search(folded)
     return bool(asked) and context.understanding.wants == {Want.WHEN}
+
+
+def _tells_when(context: Context, words: str) -> bool:
+    """Whether words state a time, and a point in time where 什么时候 asks for one."""
+    point = pattern("understanding", "asks_moment").search(fold(context.question.text))
+    moment = not point or bool(pattern("references", "moment").search(fold(words)))
+    return moment and states(words, Want.WHEN)
 
 
 def asked_unit(context: Context) -> str | None:

@@ -29,7 +29,9 @@ title with blanks in it (2020 年 工作要点)."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _GAP = re.compile(r"[ \t]+")
-_FULL_DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?=[ \t]|$)")
+_FULL_DATE = re.compile(r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日(?=[ \t]|$)")
+_SPACED_DATE = re.compile(r"^\s*(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日$")
+"""A date alone before a gap: a line of its own, blanks in it or not."""
 _ENDS_IN_MARKER = re.compile(
     r"(?:第[一二三四五六七八九十百零〇\d]{1,7}[编章节条](?:之[一二三四五六七八九十])?"
     r"|[。；：](?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,3}[.、]))$"
@@ -90,6 +92,7 @@ def _breaking(line: str, gaps: list[re.Match[str]]) -> Iterator[int]:
             continue
         begins = at_marker(line, gap.end()) or bool(_FULL_DATE.match(line, gap.end()))
         begins = begins or _is_after_heading(line, gap, edges[index], following)
+        begins = begins or bool(_SPACED_DATE.search(line[last : gap.start()]))
         if not begins and _inside_words(line, gap, edges[index], following):
             continue
         yield gap.end()

@@ -113,3 +113,19 @@ def test_a_bare_follow_up_asks_for_whatever_figure_the_clause_has() -> None:
     later = assistant.ask(Question(text="几天", conversation_id="days"))
     assert later.status is Status.ANSWERED
     assert "14天" in later.text
+
+
+AIRED = parsed(
+    "学校指引\n一、教室通风。学校每天开窗通风，每次至少30分钟。\n二、开学。学校9月1日开学。\n"
+    "三、分级。风险分为四个等级。\n",
+    "aired.txt",
+)
+
+
+def test_how_long_something_takes_is_no_point_in_time() -> None:
+    first, second, third = AIRED.clauses
+    asked = context("学校什么时候开学")
+    assert amount_is_missing(asked, AIRED, first)
+    assert not amount_is_missing(asked, AIRED, second)
+    assert not amount_is_missing(context("学校每次通风要多久"), AIRED, first)
+    assert not amount_is_missing(context("风险分几级"), AIRED, third)

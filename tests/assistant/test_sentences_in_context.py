@@ -47,3 +47,15 @@ def test_a_list_of_bodies_without_brackets_is_no_sentence(gap: str) -> None:
     words = [span.of(document.text) for c in document.clauses for span in sentences_of(document, c)]
     assert "对新开冰场的企业给予补助。" in words
     assert not any("市工信局" in sentence for sentence in words)
+
+
+def test_what_stands_in_brackets_behind_a_stop_belongs_to_the_sentence_before() -> None:
+    document = parsed(
+        "某区支持办法\n一、支持冰场。对冰场免收物业费。（对接部门：区国资委；联系电话：88498532）"
+        "对雪场给予奖励。（对接部门：区科信局；联系电话：88499405）应当做好：（一）登记；（二）清扫。\n",
+        "contact.txt",
+    )
+    clause = next(c for c in document.clauses if "免收物业费" in c.span.of(document.text))
+    words = [span.of(document.text) for span in sentences_of(document, clause)]
+    assert "对冰场免收物业费。（对接部门：区国资委；联系电话：88498532）" in words
+    assert not any(sentence.startswith("（对接部门") for sentence in words)

@@ -335,3 +335,15 @@ def test_a_sentence_that_begins_with_a_year_is_no_part_of_the_heading_before_it(
     assert second.heading == "延长居民缴费期"
     assert second.body.of(line).startswith("2020年居民缴费期")
     assert third.heading == "做好 2020年度缴费工作"
+
+
+def test_a_signature_with_blanks_in_its_date_is_no_part_of_the_last_clause() -> None:
+    more = "接受捐赠的单位应当建立健全财务制度，加强对款物的管理，做到公开透明。" * 3
+    line = (
+        f"某省办公室关于捐赠的通知 各市办公室： 现通知如下： 一、专账管理。{more} "
+        f"二、任何单位不得挪用捐赠款物。{more} "
+        "某省疫情防控工作领导小组办公室 2020年2月7 日 （公开发布）"
+    )
+    structure = divided(line)
+    assert structure.clauses[-1].span.of(line).rstrip().endswith("做到公开透明。")
+    assert structure.parts[-1].kind == "signature"
