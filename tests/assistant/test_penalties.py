@@ -73,8 +73,8 @@ def test_no_penalty_is_taken_from_an_article_of_another_law(over_act: Assistant)
 
 
 ORDER = parsed(
-    "江西省防控令\n一、领导干部包干。领导干部要轻车简从，领导干部要坚定扛起责任，干部要有作为。\n"
-    "二、激励惩处。对业绩突出的予以表扬，对领导干部不作为的，予以追责问责。\n",
+    "江西省防控令\n一、防止不作为。领导干部不作为的，干部应当改进工作。\n"
+    "二、激励惩处。对领导干部不作为的，予以追责问责，单位一并检查。\n",
     "order.txt",
 )
 
