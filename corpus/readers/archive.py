@@ -124,15 +124,20 @@ def members_in_order(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
             yield member
 
 
+_LITTER = frozenset({"thumbs.db", "desktop.ini", "manifest.json"})
+
+
 def is_litter(path: PurePosixPath) -> bool:
     """True for hidden files and what operating systems and editors leave beside documents.
+
+    The list of sources that a collection of documents brings along (manifest.json) is none either.
 
     >>> is_litter(PurePosixPath("a/~$通知.docx")), is_litter(PurePosixPath("a/通知.docx"))
     (True, False)
     """
     if any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in path.parts):
         return True
-    return path.name.startswith("~$") or path.name.lower() in {"thumbs.db", "desktop.ini"}
+    return path.name.startswith("~$") or path.name.lower() in _LITTER
 
 
 def guard_office(data: bytes, file: str) -> zipfile.ZipFile:

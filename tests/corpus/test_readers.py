@@ -225,3 +225,10 @@ def test_names_packed_on_chinese_windows_are_read(tmp_path: Path) -> None:
     name = "通知".encode("gb18030")  # four bytes, like XXXX; without the UTF-8 flag
     path.write_bytes(path.read_bytes().replace(b"XXXX", name))
     assert results_of(path) == {"windows.zip/通知.txt": "第一"}
+
+
+def test_the_shipped_folder_is_read_without_a_failure() -> None:
+    folder = Path(__file__).parents[2] / "corpus" / "documents"
+    results = list(iter_files(folder))
+    assert len(results) == len(list(folder.glob("*.txt"))) == count_files(folder)
+    assert not any(isinstance(result, ReadFailure) for result in results)
