@@ -119,10 +119,7 @@ class Staying:
             return detail
         if doubted:
             return replace(context, results=(own,))
-        wanting = self._for_want_of_another(context, results, own)
-        if wanting is None and self._leans_home(context, results, own):
-            return replace(context, results=(own,))
-        return wanting
+        return self._for_want_of_another(context, results, own)
 
     def _for_want_of_another(
         self, context: Context, results: ResultSet, own: ResultSet
@@ -145,18 +142,6 @@ class Staying:
         if not further and not covered(own):  # the matter before alone answers nothing new
             both = replace(both, answerability=own.answerability)
         return replace(context, standalone=leaning.standalone, results=(both,))
-
-    def _leans_home(self, context: Context, results: ResultSet, own: ResultSet) -> bool:
-        """Whether the last document has an answer to both questions, and no other to this one."""
-        if context.understanding.follow is not Follow.NONE or not own.hits or not results.hits:
-            return False
-        away = results.hits[0].document_id != own.hits[0].document_id
-        leaning = as_detail(context)
-        return (
-            away
-            and results.answerability < BY_ITSELF
-            and self.search(leaning, leaning.search_text).answerability >= LIKELY
-        )
 
     def _as_detail(self, context: Context, results: ResultSet, own: ResultSet) -> Context | None:
         """The question as one more detail of the last matter, when that finds a surer answer.

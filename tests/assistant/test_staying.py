@@ -249,33 +249,3 @@ def test_when_it_is_done_names_no_matter() -> None:
 )
 def test_what_the_document_of_the_talk_says_is_asked_of_it(text: str, inside: bool) -> None:
     assert is_inside(text, understand(text, ())) is inside
-
-
-class Leaning(TwoDocuments):
-    """The same, where the last document is surer of a question with the last matter before it."""
-
-    def __init__(self, last: ResultSet, everywhere: ResultSet, together: ResultSet) -> None:
-        super().__init__(last, everywhere)
-        self._together = together
-
-    def search(self, query: Query, top_k: int = 10) -> ResultSet:
-        if query.document_id == LAST and "改造" in query.text:
-            return self._together
-        return super().search(query, top_k)
-
-
-@pytest.mark.parametrize(
-    ("there", "together", "expected"),
-    [(0.4, 0.5, LAST), (0.4, 0.1, OTHER), (0.9, 0.5, OTHER)],
-)
-def test_a_doubtful_answer_of_another_document_does_not_end_a_talk(
-    there: float, together: float, expected: str
-) -> None:
-    index = Leaning(
-        found(LAST, sure=0.05, coverage=0.2, dense=0.01),
-        found(OTHER, sure=there, coverage=0.6),
-        found(LAST, sure=together, coverage=0.5),
-    )
-    context = asked("经费不够找谁要", Understanding(topic="经费", wants=frozenset({Want.WHO})))
-    step = Retrieve(index=index, top_k=3)
-    assert step(context).results[0].hits[0].document_id == expected
