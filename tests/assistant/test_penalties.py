@@ -70,16 +70,3 @@ def test_the_rule_alone_answers_who_asks_for_no_penalty(over_act: Assistant) -> 
 
 def test_no_penalty_is_taken_from_an_article_of_another_law(over_act: Assistant) -> None:
     assert ("第七条",) not in paths(over_act, "蜂場設立沒有申報會被罰嗎")
-
-
-ORDER = parsed(
-    "江西省防控令\n一、防止不作为。领导干部不作为的，干部应当改进工作。\n"
-    "二、激励惩处。对领导干部不作为的，予以追责问责，单位一并检查。\n",
-    "order.txt",
-)
-
-
-@pytest.mark.parametrize("text", ["江西领导干部不作为会怎样", "江西領導幹部不作為會怎樣"])
-def test_being_held_to_account_is_a_penalty_too(text: str) -> None:
-    answer = assistant_over(ORDER).ask(Question(text=text))
-    assert "予以追责问责" in answer.citations[0].quote
