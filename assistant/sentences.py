@@ -20,8 +20,6 @@ LONGEST = 160
 """Characters from which a sentence is cut at its semicolons."""
 _STOP = re.compile(r"[。！？!?][”’）】」』]*|\n+")
 _SEMICOLON = re.compile(r"；[”’）】]*")
-_ASIDE = re.compile(r"[ \t]*（(?![一二三四五六七八九十\d]+）)[^（）\n]{4,80}）")
-"""Words in brackets behind a stop (「…支持。（联系电话：…）」): they belong to what they follow."""
 _OPENING, _CLOSING = "（〔【《“", "）〕】》”"
 
 _SYNONYM = 0.6
@@ -101,7 +99,7 @@ def _cut(folded: str, span: Span, stop: re.Pattern[str]) -> Iterator[Span]:
     for match in stop.finditer(folded, span.start, span.end):
         if _open_brackets(folded[start : match.start()]):
             continue
-        after = _ASIDE.match(folded, match.end(), span.end)
+        after = pattern("references", "aside").match(folded, match.end(), span.end)
         end = after.end() if after else match.end()
         yield Span(start=start, end=end)
         start = end
