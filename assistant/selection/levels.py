@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from assistant.context import Context, Follow, Found
 from assistant.selection.amounts import amount_is_missing
-from assistant.selection.stated import COVERS, TELLS
+from assistant.selection.stated import COVERS, PAST_TERMS, TELLS
 from assistant.selection.told_beside import speaks_of
 from corpus.model import Jurisdiction, Level
+from index.model import Hit
 
 NATIONAL_NEAR = 0.78
 """Share of the best score from which the national clause goes before a local one when the
@@ -40,7 +41,8 @@ def or_national(context: Context, main: Found, allowed: Sequence[Found]) -> Foun
     """The nation's clause where the place's own lacks what is asked and the nation's has it.
 
     Both hold at the place. The nation's must be nearly as near and have the question's words as
-    well: another matter's figure is none for this one.
+    well: another matter's figure is none for this one. It may be farther when it prints more of
+    the question's words than the place's own does.
     """
     hit, document, clause = main
     local = context.place is not None and document.jurisdiction.level is not Level.NATIONAL
@@ -51,12 +53,17 @@ def or_national(context: Context, main: Found, allowed: Sequence[Found]) -> Foun
             other
             for other in allowed
             if other[1].jurisdiction.level is Level.NATIONAL
-            and other[0].score >= TELLS * allowed[0][0].score
             and other[0].coverage >= hit.coverage
+            and other[0].score >= _least(hit, other[0]) * allowed[0][0].score
             and not amount_is_missing(context, *other[1:])
         ),
         main,
     )
+
+
+def _least(local: Hit, national: Hit) -> float:
+    """Share of the best score that the nation's clause must reach."""
+    return PAST_TERMS if national.coverage > local.coverage else TELLS
 
 
 def _is_wanted(item: Found, place: Jurisdiction | None) -> bool:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from assistant.context import Context, Found
 from assistant.model import Question, Status
+from assistant.selection.levels import or_national
+from assistant.steps.understand import run
+from corpus.model import PolicyDocument
+from index.model import Hit
 from tests.assistant.made import assistant_over, parsed
 
 NATIONAL = parsed(
@@ -42,3 +49,30 @@ def test_the_place_goes_first_where_it_tells(text: str) -> None:
     answer = assistant_over(NATIONAL, RICHER).ask(Question(text=text))
     assert "八千元" in answer.text
     assert answer.citations[0].document.jurisdiction != "全国"
+
+
+def found(document: PolicyDocument, score: float, coverage: float) -> Found:
+    clause = document.clauses[-1]
+    hit = Hit(
+        document_id=document.id,
+        clause_id=clause.id,
+        score=score,
+        dense=0.2,
+        lexical=9.0,
+        coverage=coverage,
+        span=clause.span,
+    )
+    return hit, document, clause
+
+
+@pytest.mark.parametrize(
+    ("score", "coverage", "answers"),
+    [(0.75, 0.3, True), (0.65, 0.5, True), (0.65, 0.3, False), (0.55, 0.5, False)],
+)
+def test_the_nations_may_be_farther_when_it_prints_more_of_the_words(
+    score: float, coverage: float, answers: bool
+) -> None:
+    context = run(Context(id="x", question=Question(text=QUESTIONS[0]), as_of=date(2026, 1, 1)))
+    own, other = found(LOCAL, 1.0, 0.3), found(NATIONAL, score, coverage)
+    main = or_national(context, own, (own, other))
+    assert (main is other) is answers
