@@ -264,3 +264,15 @@ def test_how_long_a_policy_holds_asks_for_its_period(text: str) -> None:
     found = understand(convert(text, Script.HANS), ())
     assert "effective" in found.facts
     assert found.kind is Kind.DOCUMENT
+
+
+@pytest.mark.parametrize(
+    "text", ["搬走后原来的田地归谁", "旧房拆了土地归谁所有？", "出租的收入归谁"]
+)
+def test_whose_a_thing_is_asks_for_no_body(text: str) -> None:
+    assert Want.WHO not in understand(text, ()).wants
+
+
+@pytest.mark.parametrize("text", ["这件事归谁", "土地归谁管", "这笔钱归谁发放", "征地归谁负责"])
+def test_whose_task_a_thing_is_asks_for_the_body(text: str) -> None:
+    assert Want.WHO in understand(text, ()).wants
