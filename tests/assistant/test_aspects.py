@@ -137,6 +137,18 @@ def test_whether_there_is_a_payment_is_told_only_by_a_clause_on_one() -> None:
     assert asked_aspects(context("雇用残疾人有什么规定吗")) == ()
 
 
+def test_a_body_for_relief_is_no_payment() -> None:
+    asked = context("安置区的小孩有没有补贴")
+    document = parsed(
+        "安置办法\n第一条　支持安置区的小孩入托，建设未成年人救助保护机构。\n"
+        "第二条　安置区的小孩生活困难的给予临时救助。\n",
+        "relief.txt",
+    )
+    first, second = (clause for clause in document.clauses if clause.path)
+    assert amount_is_missing(asked, document, first)
+    assert not amount_is_missing(asked, document, second)
+
+
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
