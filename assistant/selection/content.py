@@ -35,6 +35,7 @@ from assistant.selection.named_things import asked_institutions, prints_short_ma
 from assistant.selection.offices import asked_office, holders_first, is_roster, lacks_office
 from assistant.selection.outcome import answer_with, ask_back, is_apart, refuse, selected
 from assistant.selection.penalties import penalty_first, punished_rule, with_rule
+from assistant.selection.sections import opened
 from assistant.selection.stated import stating_first
 from assistant.selection.told_beside import (
     RIVAL,
@@ -123,6 +124,9 @@ def _answered(
 ) -> Context:
     """The main clause with what belongs to it: its penalty, its list, items like it."""
     others = [item for item in near if item.clause is not main[2]][:related_limit]
+    section = opened(context, main)
+    if section is not None:
+        return section
     item = selected(main[1], main[2], main[0])
     context = answer_with(context, [item], others)
     rule = punished_rule(context, main, allowed)

@@ -9,6 +9,7 @@ from assistant.context import Context, Selection
 from assistant.lexicon import pattern
 from assistant.selection.content import select_content
 from assistant.selection.outcome import refuse, selected
+from assistant.selection.sections import headed_items
 from assistant.trust import says_something
 from corpus.model import Clause, PolicyDocument
 from corpus.normalize import fold, search_key
@@ -77,7 +78,7 @@ def asked_items(folded: str, document: PolicyDocument) -> tuple[Clause | None, l
             for c in document.clauses
             if c.heading and c.paragraph is None and noun in fold(c.heading)
         ]
-        under = [c for c in document.clauses if named and c.parent_id == named[0].id and c.heading]
+        under = headed_items(document, named[0]) if named else []
         if len(named) == 1 and under:
             return named[0], under
         outermost = [c for c in named if len(c.path) == min(len(n.path) for n in named)]

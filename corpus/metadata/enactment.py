@@ -22,7 +22,11 @@ _MEETING = re.compile(
 _DATED = re.compile(r"[（(]?(?:\d{4}|[一二]\S{3}|中华民国[ \d一二三四五六七八九十百零〇]{1,8})年")
 _FORCE = re.compile(r"[起开]|生效|施行|实施")
 """Words after a day from which the act applies: no day of passing it."""
-_ISSUER = re.compile(r"(?:日|号)(?P<body>[\u4e00-\u9fff]{3,30}?)(?:公布|发布|颁布|印发)")
+_ISSUER = re.compile(
+    r"(?:日|号)(?:中华人民共和国)?(?P<body>[\u4e00-\u9fff]{3,30}?)(?:令(?:第\d{1,4}号)?)?"
+    r"(?:公布|发布|颁布|印发)"
+)
+"""「1995年8月28日上海市人民政府令第13号发布」."""
 _LINES_BELOW = 8
 _LONGEST = 400
 

@@ -24,7 +24,9 @@ _AMENDED = re.compile(r"修正日期：")
 _SIGNED = re.compile(
     rf"(?:成文日期|发文日期|签发日期|印发日期|成文时间|发文时间|修正日期|公布日期){_VALUE}"
 )
-_ISSUER = re.compile(rf"(?:发文机关|发文单位|发布机关|发布机构|制定机关|制发机关){_VALUE}")
+_ISSUER = re.compile(
+    rf"(?:发文机关|发文单位|(?:发布|制发|颁布)(?:机关|单位)|发布机构|制定机关){_VALUE}"
+)
 _TITLE = re.compile(rf"(?:^|[\n\r])[ *]*(?:标[ ]*题|名[ ]*称){_VALUE}")
 _MASTHEAD = re.compile(
     r"(?:^|(?<=[\n\r *]))(?P<names>[^\s*，。：；][^\n\r，。：；]{2,79}?)[ ]?文[ ]?件(?=[\s*]|$)"

@@ -412,3 +412,21 @@ def test_a_circular_of_hong_kong_is_placed_numbered_and_dated_by_its_letterhead(
     assert read.document_number == "LWB 12/2024"
     assert read.issued_on == date(2024, 3, 15)
     assert read.jurisdiction.name == "香港特别行政区"
+
+
+def test_the_government_whose_order_issued_an_act_is_its_issuing_body() -> None:
+    found = _read(
+        "江州市临时占用渡口管理办法\n\n（1995年8月28日江州市人民政府令第13号发布，根据2016年6月21日"
+        "江州市人民政府令第42号公布的《关于修改若干规章的决定》修正并重新公布）\n\n"
+        "第一条　为了管理渡口，制定本办法。\n第二条　占用渡口不得超过三个月。\n"
+    )
+    assert found.issuing_bodies == ("江州市人民政府",)
+    assert found.issued_on == date(2016, 6, 21)
+
+
+def test_the_publishing_office_of_a_page_header_is_read() -> None:
+    found = _read(
+        "标题: 上海市渡口绿化调整实施办法\n文号: 沪绿规〔2017〕4号\n发布单位: 上海市绿化管理局\n\n"
+        "上海市渡口绿化调整实施办法\n第一条　为了管理绿化，制定本办法。\n"
+    )
+    assert found.issuing_bodies == ("上海市绿化管理局",)
