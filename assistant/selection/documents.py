@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.context import Context, Follow, Selected
+from assistant.lexicon import pattern
 from assistant.selection.content import Clauses
 from assistant.selection.lookup import corrected_number
 from assistant.selection.outcome import answer_with, ask_back, is_apart, refuse
@@ -12,7 +13,11 @@ from assistant.wording import place_name
 from corpus.document_number import find_document_numbers
 from corpus.metadata import ends_at_event
 from corpus.model import Level, PartKind, PolicyDocument, Span
+from corpus.normalize import search_form
+from index.lay_terms import lay_terms
 from index.ranking import PlaceRelation, place_relation
+from index.tokenizer import content_words
+from index.weights import load_weights
 
 _EVIDENCE = {
     "issuer": ("issuing_bodies", "issuing_body"),
@@ -25,6 +30,8 @@ _EVIDENCE = {
 }
 """Asked fact → names under which the evidence of a document is kept."""
 
+_TITLED = 2
+"""Words that a question shares with a title from which it means that document."""
 _TOGETHER = 160
 """Characters within which two statements of one fact (from when, until when) are quoted as one."""
 
@@ -70,11 +77,42 @@ def _several(context: Context, documents: Sequence[PolicyDocument]) -> tuple[Pol
 
 def _document(context: Context, documents: Sequence[PolicyDocument]) -> PolicyDocument | None:
     """The named document; else the one that the best clause found stands in."""
-    named = context.understanding.documents
-    if named:
-        return next((d for d in documents if d.id == named[0]), None)
-    found = Clauses(documents).of(context.results[0]) if context.results else []
-    return found[0][1] if found else None
+    named = [d for key in context.understanding.documents for d in documents if d.id == key]
+    if len(named) == 1:
+        return named[0]
+    clauses = Clauses(documents).of(context.results[0]) if context.results else []
+    found = [document for _, document, _ in clauses]
+    if named:  # all documents of a place and a type (上海的办法): which of them?
+        return _meant(context, [document for document in found if document in named] or named)
+    return _meant(context, found) if found else None
+
+
+def _meant(context: Context, among: Sequence[PolicyDocument]) -> PolicyDocument | None:
+    """The first of some documents, best first, when the search is sure of its clauses.
+
+    Otherwise the one whose title has most of the question's words; the search alone does not
+    tell which document is meant then, and the facts of another one would be wrong.
+    """
+    thresholds = load_weights().thresholds
+    probability = context.results[0].answerability if context.results else 0.0
+    if probability >= thresholds.answer:
+        return among[0]
+    words = {document.id: len(_words_of_title(context, document)) for document in among}
+    best = max(among, key=lambda document: words[document.id])
+    named = best.id in context.understanding.documents
+    return best if named or words[best.id] >= _TITLED else None
+
+
+def _words_of_title(context: Context, document: PolicyDocument) -> list[str]:
+    """Words of the question, or the official words for them, that a title has; no place names."""
+    title, types = search_form(document.title), pattern("references", "types")
+    place = context.place.name if context.place else ""
+    return [
+        word
+        for word in content_words(search_form(context.search_text or context.question.text))
+        if len(word) > 1 and word not in place and not types.search(word)
+        if any(wording in title for wording in (word, *lay_terms().get(word, ())))
+    ]
 
 
 def fact_span(document: PolicyDocument, fact: str) -> Span:
