@@ -35,6 +35,7 @@ BESIDE_WHO = 90
 """Characters of the rule itself when only the responsible bodies are asked for."""
 SHORT = 20
 """Characters under which an answer says little without the heading of its clause."""
+_ENDS_HEADING = "）)】］]"
 SIDE = 140
 """Least characters for each of several clauses side by side."""
 MOST_LABELS = 6
@@ -155,9 +156,13 @@ def _with_heading(
     if not short or not clause.heading or chosen[0].start != clause.body.start:
         return chosen
     before = document.text[clause.span.start : clause.body.start]
-    start = clause.span.start + before.rfind(clause.heading)
-    if "\n" in before.strip() or start < clause.span.start:
+    at = before.rfind(clause.heading)
+    behind = before[at + len(clause.heading) :]
+    # 「第七条（期限）」 does not run into the words behind its bracket
+    apart = "\n" in before.strip() or any(mark in behind for mark in _ENDS_HEADING)
+    if at < 0 or apart:
         return chosen
+    start = clause.span.start + at
     return (Span(start=start, end=chosen[0].end), *chosen[1:])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.context import Context, Found, Selection, Want
@@ -23,7 +24,10 @@ def opened(context: Context, main: Found) -> Context | None:
     「主要任务有哪几项」 asks for.
     """
     _, document, clause = main
-    section = _named_above(context, document, clause) or clause
+    nouns = _nouns(context)
+    if not nouns and Want.LIST not in context.understanding.wants:
+        return None
+    section = _named_above(nouns, document, clause) or clause
     items = headed_items(document, section)
     if len(items) < FEWEST or section.body.of(document.text).strip():
         return None
@@ -31,16 +35,20 @@ def opened(context: Context, main: Found) -> Context | None:
     return replace(context, selection=Selection(chosen=chosen, heads=section, listed=True))
 
 
-def _named_above(context: Context, document: PolicyDocument, clause: Clause) -> Clause | None:
-    """The section around a clause that the question names by the noun in its heading.
+def _nouns(context: Context) -> list[str]:
+    """The nouns for sections in a question (主要任务, 保障措施).
+
+    「对培训有什么要求」 is answered by the clause on it, not by all of 「总体要求」.
+    """
+    found = pattern("understanding", "item_nouns").findall(fold(context.question.text))
+    return [noun for noun in found if len(noun) > _BARE]
+
+
+def _named_above(nouns: Sequence[str], document: PolicyDocument, clause: Clause) -> Clause | None:
+    """The section around a clause that has one of the nouns in its heading.
 
     「…的主要任务有哪几项」 is as near to each task as to the section of that name.
     """
-    if Want.LIST not in context.understanding.wants:
-        return None
-    # 「对培训有什么要求」 is answered by the clause on it, not by all of 「总体要求」
-    found = pattern("understanding", "item_nouns").findall(fold(context.question.text))
-    nouns = [noun for noun in found if len(noun) > _BARE]
     above = document.clause_by_id(clause.parent_id) if clause.parent_id else None
     while above is not None:
         if any(noun in fold(above.heading) for noun in nouns):

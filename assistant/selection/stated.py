@@ -22,6 +22,7 @@ from assistant.selection.aspects import asked_aspects, tells
 from assistant.selection.benefits import named_benefit, names_benefit
 from assistant.selection.companions import is_lead_in, later_paragraphs
 from assistant.selection.counted import tells_all
+from assistant.selection.limits import limit_facts, limit_tests
 from assistant.selection.named_things import asked_institutions, asked_role, prints_institution
 from assistant.sentences import sentences_of, states
 from assistant.terms import circumscribed_term, circumscribes, defines, term_of
@@ -114,7 +115,7 @@ def _tests(context: Context, found: Sequence[Found]) -> list[tuple[Test, float]]
         tests.append((lambda item: sought_in(item, [partial(gives_act, act=act)]), STATES))
     unit = asked_unit(context)
     if unit:
-        tests.append((lambda item: sought_in(item, [partial(_counts, unit=unit)]), COUNTS))
+        tests.append((lambda item: sought_in(item, [partial(gives_unit, unit=unit)]), COUNTS))
     every = tells_all(context)
     if every:
         tests.append((lambda item: sought_in(item, [every]), COUNTS))
@@ -124,7 +125,8 @@ def _tests(context: Context, found: Sequence[Found]) -> list[tuple[Test, float]]
         tests.append((lambda item: not _is_no_aim(item), AIMS))
     elif not counted:
         tests.append((_is_no_aim, SPECIFIC))
-    return [*tests, *_tests_of_rules(context, found, folded), *_tests_of_names(context)]
+    named = [*_tests_of_names(context), *limit_tests(context)]
+    return [*tests, *_tests_of_rules(context, found, folded), *named]
 
 
 def _tests_of_rules(
@@ -181,7 +183,8 @@ def sought_facts(context: Context) -> tuple[Callable[[str], bool], ...]:
     kinds = asked_figures(context)
     if kinds:
         names = named_payment(context) if kinds == (_MONEY,) else set()
-        return tuple(partial(_gives, kind=kind, names=frozenset(names)) for kind in kinds)
+        given = tuple(partial(_gives, kind=kind, names=frozenset(names)) for kind in kinds)
+        return limit_facts(context, kinds) or given
     folded = fold(context.question.text)
     aims = pattern("understanding", "asks_aims").search(folded)
     if aims and pattern("understanding", "how_many").search(folded):
@@ -212,10 +215,6 @@ def _gives_number(words: str) -> bool:
 def _gives(words: str, *, kind: str, names: frozenset[str]) -> bool:
     """Whether words give a figure of a kind, and name the payment that it is asked for."""
     return gives_figure(words, kind) and prints_one(words, names)
-
-
-def _counts(words: str, *, unit: str) -> bool:
-    return gives_unit(words, unit)
 
 
 def _names_role(item: Found, role: str) -> bool:
