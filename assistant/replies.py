@@ -110,6 +110,7 @@ REPLIES: dict[str, tuple[str, str]] = {
     "figure_points": ("分数", "分數"),
     "figure_date": ("日期", "日期"),
     "figure_duration": ("时限", "時限"),
+    "figure_days": ("时限", "時限"),
     "figure_years": ("年限", "年限"),
     "figure_count": ("数目", "數目"),
     "figure_majority": ("人数或比例", "人數或比例"),

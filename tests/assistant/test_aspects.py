@@ -237,3 +237,12 @@ def test_an_address_a_brand_or_a_name_is_no_answer_without_one(
 )
 def test_a_road_spoken_of_is_no_address_asked_for(question: str) -> None:
     assert not {"street", "brand", "name"} & set(asked_aspects(context(question)))
+
+
+def test_a_number_of_days_is_not_told_by_at_once() -> None:
+    document = parsed(
+        "抽查办法\n第一条　抽查结果应当及时公示。\n第二条　抽查结果7个工作日内公示。\n", "d.txt"
+    )
+    first, second = (clause for clause in document.clauses if clause.path)
+    assert amount_is_missing(context("抽查结果几天内公示"), document, first)
+    assert not amount_is_missing(context("抽查结果几天内公示"), document, second)
