@@ -65,6 +65,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{place}的文件里写明由{department}承担的有 {count} 项：",
         "{place}的文件裡寫明由{department}承擔的有 {count} 項：",
     ),
+    "role_of": ("{department}：{role}", "{department}：{role}"),
     "task": ("{n}. {label}{heading}（{role}）{mark}", "{n}. {label}{heading}（{role}）{mark}"),
     "list": ("{title}共有 {count} 项：", "{title}共有 {count} 項："),
     "list_section": (

@@ -22,7 +22,7 @@ from assistant.wording import (
     repeated,
     shown,
 )
-from corpus.model import Clause, PolicyDocument, Span
+from corpus.model import Clause, PolicyDocument, Responsibility, Span
 from corpus.normalize import fold
 
 
@@ -66,18 +66,22 @@ def _item(n: int, item: Selected, context: Context) -> str:
 def compose_tasks(context: Context) -> Draft:
     """Every task of a body with its printed role, grouped by document."""
     chosen = context.selection.chosen
-    asked = context.understanding.departments[0]
+    bodies = context.understanding.departments
+    places = [place_name(item.document.jurisdiction, context) for item in chosen]
     head = say(
         "tasks",
         context.script,
-        place=place_name(chosen[0].document.jurisdiction, context),
-        department=repeated(asked, context),
+        place=joined(list(dict.fromkeys(places)), context),
+        department=joined([repeated(body, context) for body in bodies], context),
         count=len(chosen),
     )
 
     def line(n: int, item: Selected) -> str:
         roles = [
-            shown(role_words(edge), context) for edge in item.responsibilities if means(asked, edge)
+            _role(body, edge, context, named=len(bodies) > 1)
+            for body in bodies
+            for edge in item.responsibilities
+            if means(body, edge)
         ]
         return say(
             "task",
@@ -90,6 +94,14 @@ def compose_tasks(context: Context) -> Draft:
         )
 
     return _listed(context, head, line, with_departments=True)
+
+
+def _role(body: str, edge: Responsibility, context: Context, *, named: bool) -> str:
+    """The role of an asked body in a clause, behind its name where several were asked for."""
+    role = shown(role_words(edge), context)
+    if not named:
+        return role
+    return say("role_of", context.script, department=repeated(body, context), role=role)
 
 
 def _listed(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant.context import Context
 from assistant.messages import say
 from assistant.selection.outcome import answer_with, ask_back, refuse, selected
-from assistant.wording import place_name, plain, repeated
+from assistant.wording import joined, place_name, plain, repeated
 from corpus.departments import same_department
 from corpus.model import Clause, PolicyDocument, Responsibility
 from index.ranking import PlaceRelation, place_relation
@@ -16,9 +16,13 @@ _EACH = "各"
 
 
 def select_tasks(context: Context, documents: Sequence[PolicyDocument]) -> Context:
-    """All clauses in which the asked body has a role, in printed order."""
-    asked = context.understanding.departments[0]
+    """All clauses in which an asked body has a role, in printed order.
+
+    Of several asked bodies each must have one: a share that no text tells would be passed over.
+    """
     found = context.understanding
+    bodies = found.departments
+    asked = joined([repeated(body, context) for body in bodies], context)
     pool = [d for d in documents if not found.documents or d.id in found.documents]
     if context.place:
         pool = [
@@ -26,17 +30,32 @@ def select_tasks(context: Context, documents: Sequence[PolicyDocument]) -> Conte
             for d in pool
             if place_relation(context.place, d.jurisdiction) >= PlaceRelation.NATIONAL
         ]
-    pairs = clauses_of(asked, pool)
-    if not pairs:
-        return refuse(context, "no_tasks", department=repeated(asked, context))
+    own = {body: clauses_of(body, pool) for body in bodies}
+    idle = [repeated(body, context) for body, pairs in own.items() if not pairs]
+    if idle:
+        return refuse(context, "no_tasks", department=joined(idle, context))
+    pairs = _in_order(own.values(), pool)
     places = {document.jurisdiction.name: document.jurisdiction for document, _ in pairs}
     if len(places) > 1 and not context.place and not found.documents:
         choices = [
-            say("ask_tasks", context.script, department=place_name(place, context) + _bare(asked))
+            say(
+                "ask_tasks",
+                context.script,
+                department=place_name(place, context) + _bare(bodies[0]),
+            )
             for place in places.values()
         ]
-        return ask_back(context, "which_place_tasks", choices, department=repeated(asked, context))
+        return ask_back(context, "which_place_tasks", choices, department=asked)
     return answer_with(context, [selected(document, clause) for document, clause in pairs])
+
+
+def _in_order(
+    lists: Iterable[list[tuple[PolicyDocument, Clause]]], pool: Sequence[PolicyDocument]
+) -> list[tuple[PolicyDocument, Clause]]:
+    """All clauses of some lists once, document by document in printed order."""
+    places = {document.id: place for place, document in enumerate(pool)}
+    all_of = {clause.id: (document, clause) for pairs in lists for document, clause in pairs}
+    return sorted(all_of.values(), key=lambda pair: (places[pair[0].id], pair[1].ordinal))
 
 
 def _bare(name: str) -> str:

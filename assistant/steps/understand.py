@@ -20,6 +20,7 @@ from assistant.lexicon import load_lexicon, names, pattern
 from assistant.messages import say
 from assistant.model import Notice
 from assistant.separable import joined_verbs
+from assistant.steps.asked_tasks import asks_for_tasks
 from assistant.years import asked_years
 from corpus.departments import find_departments
 from corpus.model import Jurisdiction, Level, PolicyDocument
@@ -225,7 +226,7 @@ def _kind(found: Understanding, folded: str, named: DocumentName, clause: Clause
     about_document = set(found.facts) - {"overview", "source"}
     rules: tuple[tuple[bool, Kind], ...] = (
         (bool(clause.markers) or bool(clause.paragraph and named.ids), Kind.LOOKUP),
-        (_asks_for_tasks(found, folded), Kind.TASKS),
+        (asks_for_tasks(found, folded), Kind.TASKS),
         (bool(pattern("understanding", "catalog").search(folded)), Kind.CATALOG),
         (bool(named.ids) and bool(about_document), Kind.DOCUMENT),
         (bool(named.ids) and "overview" in found.facts and len(found.topic) < 3, Kind.DOCUMENT),
@@ -247,21 +248,6 @@ def _asks_for_others(folded: str) -> bool:
     """
     to_whom = pattern("understanding", "aspects", "recipient").search(folded)
     return bool(to_whom or pattern("understanding", "for_whom").search(folded))
-
-
-def _asks_for_tasks(found: Understanding, folded: str) -> bool:
-    """「市商务委要做哪些事」: one body, asked what it has to do, not who else does it."""
-    if len(found.departments) != 1 or _only_issued(found.departments[0], folded):
-        return False
-    if pattern("understanding", "tasks_plain").search(folded):
-        return True
-    return bool(pattern("understanding", "tasks").search(folded)) and len(found.topic) <= 4
-
-
-def _only_issued(body: str, folded: str) -> bool:
-    """Whether a body is named as the one that said or published what is asked about."""
-    after = folded.partition(fold(body))[2]
-    return bool(pattern("understanding", "published").match(after))
 
 
 def _asks_force(folded: str) -> bool:
