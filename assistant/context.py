@@ -133,6 +133,8 @@ class Selection:
     """The section whose items were chosen, to be listed by their headings."""
     listed: bool = False
     """True when the clauses are to be listed by their headings, not quoted."""
+    term: str = ""
+    """What listed clauses have in common (a place), in the asker's script."""
     together: bool = False
     """True when the clauses are paragraphs of one text that answer as one."""
     in_order: bool = False

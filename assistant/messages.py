@@ -73,6 +73,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{title}的「{label}{heading}」共有 {count} 項：",
     ),
     "list_mentions": ("提到“{term}”的条款有 {count} 条：", "提到「{term}」的條款有 {count} 條："),
+    "list_common": (
+        "{title}里说到{term}的有 {count} 项：",
+        "{title}裡說到{term}的有 {count} 項：",
+    ),
     "item": ("{n}. {label}{heading}{mark}", "{n}. {label}{heading}{mark}"),
     "heading": (" {heading}", " {heading}"),
     # --- Facts of a document -------------------------------------------------------------------

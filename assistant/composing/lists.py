@@ -40,6 +40,9 @@ def _list_head(context: Context) -> str:
         words = repeated(term["term"], context)
         return say("list_mentions", context.script, term=words, count=len(chosen))
     title = call_of(chosen[0].document, context)
+    if context.selection.term:
+        common = context.selection.term
+        return say("list_common", context.script, title=title, term=common, count=len(chosen))
     if heads is not None:
         label, heading = label_of(heads, context), heading_of(heads, context).strip()
         return say(
@@ -56,7 +59,7 @@ def _list_head(context: Context) -> str:
 def _item(n: int, item: Selected, context: Context) -> str:
     clause = item.clause
     heading = heading_of(clause, context)
-    if clause is not None and clause.paragraph is not None:
+    if clause is not None and (clause.paragraph is not None or not heading.strip()):
         # the section's heading would be the same for each of its paragraphs
         heading = " " + shown(_head_span(item).of(item.document.text), context)
     label = label_of(clause, context)

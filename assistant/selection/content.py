@@ -28,6 +28,7 @@ from assistant.selection.aspects import asked_aspects, lacks_act, tells
 from assistant.selection.benefits import named_benefit, names_benefit
 from assistant.selection.certainty import goes_on, is_sure, surer
 from assistant.selection.companions import is_lead_in, with_companions
+from assistant.selection.enumerated import all_items
 from assistant.selection.explained import holds, is_defined, with_term
 from assistant.selection.headed import headed_first
 from assistant.selection.levels import of_level, or_national
@@ -124,7 +125,7 @@ def _answered(
 ) -> Context:
     """The main clause with what belongs to it: its penalty, its list, items like it."""
     others = [item for item in near if item.clause is not main[2]][:related_limit]
-    section = opened(context, main)
+    section = opened(context, main) or all_items(context, main)
     if section is not None:
         return section
     item = selected(main[1], main[2], main[0])
