@@ -20,6 +20,7 @@ from assistant.selection.amounts import (
 )
 from assistant.selection.aspects import asked_aspects, tells
 from assistant.selection.benefits import named_benefit, names_benefit
+from assistant.selection.city_class import class_tests
 from assistant.selection.companions import is_lead_in, later_paragraphs
 from assistant.selection.counted import tells_all
 from assistant.selection.limits import limit_facts, limit_tests
@@ -125,7 +126,7 @@ def _tests(context: Context, found: Sequence[Found]) -> list[tuple[Test, float]]
         tests.append((lambda item: not _is_no_aim(item), AIMS))
     elif not counted:
         tests.append((_is_no_aim, SPECIFIC))
-    named = [*_tests_of_names(context), *limit_tests(context)]
+    named = [*_tests_of_names(context), *limit_tests(context), *class_tests(context)]
     return [*tests, *_tests_of_rules(context, found, folded), *named]
 
 

@@ -60,6 +60,11 @@ def test_a_number_with_a_fraction_is_a_number() -> None:
     assert not pattern("references", "any_number").search("3. 加强组织领导")
 
 
+def test_the_tax_on_persons_is_no_number_of_persons() -> None:
+    assert "count" not in matching("understanding", "figures", "租房能少交多少个人所得税")
+    assert "count" in matching("understanding", "figures", "一年招多少个人")
+
+
 @pytest.mark.parametrize("story", ["逃课被抓了好几回", "养老金没领几年", "在外打工十几年了"])
 def test_a_vague_number_of_the_story_asks_for_no_figure(story: str) -> None:
     assert matching("understanding", "figures", story) == ()
