@@ -43,7 +43,7 @@ def test_a_clause_gives_a_figure_only_of_the_asked_kind(words: str, kind: str, g
         ("每年能有多少经费", "money"),
         ("企业所得税税率是多少", "rate"),
         ("报名的截止日期是哪天", "date"),
-        ("许可证几天能批", "duration"),
+        ("许可证几天能批", "days"),
         ("一共有多少户", "count"),
         ("查出来按几倍罚", "multiple"),
         ("首付最少几成", "rate"),
